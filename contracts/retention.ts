@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const DAYS = 'must be whole days from 1 to 3650';
+const days = z.number(DAYS).int(DAYS).min(1, DAYS).max(3650, DAYS);
+
+/** The part `retention` of `PUT /zoom/settings`: partial; `null` keeps for ever. */
+export const retentionUpdateSchema = z.strictObject({
+  eventsDays: days.optional(),
+  attendanceDays: days.nullable().optional(),
+  recordingsDays: days.nullable().optional(),
+});
+export type RetentionUpdate = z.infer<typeof retentionUpdateSchema>;
+
+/** After how many days what Zoom told is removed; null: never. */
+export type RetentionSettings = {
+  /** Contents of webhook events. Their keys stay a week longer, so that no old one comes again. */
+  eventsDays: number;
+  /** Who came and for how long, from the end of the class. */
+  attendanceDays: number | null;
+  /** Recordings' data, transcripts, and files archived in the Media Library. */
+  recordingsDays: number | null;
+};
+
+export const DEFAULT_RETENTION: RetentionSettings = {
+  eventsDays: 30,
+  attendanceDays: null,
+  recordingsDays: null,
+};
+
+/** What one run of the daily task removed, by kind. */
+export type RetentionReport = {
+  at: string;
+  /** Events whose contents were emptied. */
+  eventContents: number;
+  /** Events removed altogether. */
+  events: number;
+  /** Events past their time that attendance still needs. */
+  eventsHeldBack: number;
+  attendances: number;
+  recordings: number;
+  transcripts: number;
+  files: number;
+  notices: number;
+};
