@@ -1,0 +1,12 @@
+export { createSimulator, type Simulator } from './simulator';
+export type { Credentials, PasscodeRule, Settings, SimulatorOptions } from './options';
+export type { Controls } from './control/controls';
+export type { MeetingState, SimulatorState } from './control/observation';
+export type { LoggedCall } from './api/call-log';
+export type { UnexpectedCall } from './api/unexpected-log';
+export type { FaultInput } from './faults/fault';
+export type { Delivery } from './webhooks/delivery';
+export type { DeliverySwitches } from './webhooks/delivery-switches';
+export type { ValidationOutcome } from './webhooks/endpoint';
+export type { UserSeed } from './users/user';
+export { defaultUsers } from './users/default-users';
