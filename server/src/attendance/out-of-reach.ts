@@ -1,0 +1,23 @@
+import {
+  ZoomHostError,
+  ZoomMeetingGoneError,
+  ZoomRefusedError,
+  ZoomScopeError,
+} from '../zoom/errors';
+
+/**
+ * Why this account cannot be asked, in an admin's words; null for errors that may pass. Free accounts
+ * have no lists of past meetings, and an app may lack their scopes.
+ */
+export const outOfReachBecause = (error: unknown): string | null => {
+  if (error instanceof ZoomScopeError) {
+    return `the Zoom app lacks a scope${error.scopes.length > 0 ? ` (${error.scopes.join(' or ')})` : ''}: attendance comes from webhooks alone`;
+  }
+  if (error instanceof ZoomRefusedError || error instanceof ZoomHostError) {
+    return `Zoom does not give lists of past meetings to this account (${error.reason}): attendance comes from webhooks alone`;
+  }
+  return null;
+};
+
+/** Not (yet) listed: a run that has just ended, one of a single person, or one of long ago. */
+export const isNotListed = (error: unknown): boolean => error instanceof ZoomMeetingGoneError;

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+import { ZOOM_LIMITS } from '../../../contracts/meeting';
+import type { PlannedSession } from '../domain/session';
+import type { MeetingFields } from '../domain/meeting-request';
+import { errorWords } from '../jobs/error-text';
+
+type Answer<T> = T | null | undefined;
+type Asked<Input, T> = (input: Input) => Answer<T> | Promise<Answer<T>>;
+
+/** What `beforeCreate` may say: more for Zoom, or that there shall be no meeting. */
+export type BeforeCreateAnswer =
+  /** Further fields of Zoom's create call, in Zoom's spelling; what the plugin sends itself wins. */
+  | { body: Record<string, unknown> }
+  /** No meeting, for a reason that editors read. */
+  | { refuse: string };
+
+/** What an app may decide itself. `null` or nothing leaves it to the plugin. */
+export type ZoomHooks = {
+  /** The topic of a session's meeting. */
+  topic: Asked<{ session: PlannedSession }, string>;
+  /** Who hosts: an address or Zoom user id that the settings allow. */
+  host: Asked<{ session: PlannedSession }, string>;
+  /** Once per meeting, before Zoom is asked to make it. May run again where the answer was lost. */
+  beforeCreate: Asked<
+    { session: PlannedSession; host: string; fields: MeetingFields },
+    BeforeCreateAnswer
+  >;
+};
+export type HookName = keyof ZoomHooks;
+
+/** Longer than a lookup in another system takes, well under a job's lease of 90 s. */
+const GIVE_UP_AFTER_MS = 10_000;
+
+/** A hook of the app threw, took too long, or answered something else than documented. */
+export class HookFailedError extends Error {
+  override readonly name = 'HookFailedError';
+  constructor(hook: HookName, because: string) {
+    super(`The app’s hook “${hook}” failed: ${because}. It is asked again shortly.`);
+  }
+}
+
+const text = (max: number) => z.string().trim().min(1).max(max).nullish();
+const ANSWERS = {
+  topic: text(ZOOM_LIMITS.topicLength),
+  host: text(320),
+  beforeCreate: z
+    .union([
+      z.strictObject({ refuse: z.string().trim().min(1).max(500) }),
+      z.strictObject({ body: z.record(z.string(), z.unknown()) }),
+    ])
+    .nullish(),
+};
+
+export type SessionHooks = ReturnType<typeof createHooks>;
+
+/** The app's hooks; one of each name, the last one registered. */
+export const createHooks = (options: { giveUpAfterMs?: number } = {}) => {
+  const { giveUpAfterMs = GIVE_UP_AFTER_MS } = options;
+  const known: Partial<ZoomHooks> = {};
+
+  const ask = async <T>(hook: HookName, answer: () => unknown): Promise<T | null> => {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new HookFailedError(hook, `no answer within ${giveUpAfterMs / 1000} s`)),
+        giveUpAfterMs
+      );
+    });
+    try {
+      const given = await Promise.race([Promise.resolve().then(answer), tooLong]);
+      const parsed = ANSWERS[hook].safeParse(given);
+      if (!parsed.success) throw new HookFailedError(hook, 'it answered something unexpected');
+      return (parsed.data ?? null) as T | null;
+    } catch (error) {
+      if (error instanceof HookFailedError) throw error;
+      throw new HookFailedError(hook, errorWords(error).replace(/[.\s]+$/, ''));
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    /**
+     * Lets the app decide; call it in the app's `register` or `bootstrap`.
+     * @returns what takes the hook away again.
+     */
+    register<Name extends HookName>(name: Name, hook: ZoomHooks[Name]): () => void {
+      if (!Object.hasOwn(ANSWERS, name)) {
+        const names = Object.keys(ANSWERS).join(', ');
+        throw new Error(`zoom: there is no hook “${String(name)}”; known are ${names}`);
+      }
+      if (typeof hook !== 'function') throw new Error(`zoom: hook “${name}” must be a function`);
+      known[name] = hook;
+      return () => {
+        if (known[name] === hook) Reflect.deleteProperty(known, name);
+      };
+    },
+
+    /**
+     * A session as the app wants it.
+     * @throws HookFailedError
+     */
+    async plan(session: PlannedSession): Promise<PlannedSession> {
+      const { topic, host } = known;
+      const planned = { ...session };
+      if (topic) {
+        planned.topic = (await ask<string>('topic', () => topic({ session }))) ?? session.topic;
+      }
+      if (host) {
+        planned.hostEmail =
+          (await ask<string>('host', () => host({ session }))) ?? session.hostEmail;
+      }
+      return planned;
+    },
+
+    /** @throws HookFailedError */
+    async beforeCreate(
+      input: Parameters<ZoomHooks['beforeCreate']>[0]
+    ): Promise<BeforeCreateAnswer | null> {
+      const { beforeCreate } = known;
+      if (!beforeCreate) return null;
+      return ask<BeforeCreateAnswer>('beforeCreate', () => beforeCreate(input));
+    },
+  };
+};

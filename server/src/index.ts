@@ -1,0 +1,32 @@
+import { bootstrap } from './bootstrap';
+import { config } from './config';
+import { contentTypes } from './content-types';
+import { controllers } from './controllers';
+import { destroy } from './destroy';
+import { feedSecret } from './middlewares/feed-secret';
+import { managementAnswers } from './middlewares/management-answers';
+import { rawBody } from './middlewares/raw-body';
+import { anyPermission } from './policies/any-permission';
+import { knownStatus } from './policies/known-status';
+import { register } from './register';
+import { routes } from './routes';
+import { services } from './services';
+
+export type { BeforeCreateAnswer, HookName, SessionHooks, ZoomHooks } from './hooks';
+
+export default {
+  register,
+  bootstrap,
+  destroy,
+  config,
+  contentTypes,
+  routes,
+  controllers,
+  services,
+  policies: { 'any-permission': anyPermission, 'known-status': knownStatus },
+  middlewares: {
+    'raw-body': rawBody,
+    'feed-secret': feedSecret,
+    'management-answers': managementAnswers,
+  },
+};

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import type { AttentionEntry, AttentionKind } from '../../../contracts/meeting-desk';
+import { UID } from '../../../contracts/identifiers';
+import { pageMeta, type Page } from '../../../contracts/page';
+import { rowsOf, type Database } from '../jobs/database';
+import { toMeetingRow } from '../meetings/meeting-row';
+import { toEntries } from './entries';
+
+const counted = z.object({ total: z.coerce.number() });
+const found = z.object({ id: z.coerce.number() });
+
+/** What no difference looks like, where the column is not null. */
+const NO_DRIFT = ['[]', 'null', ''];
+
+/**
+ * Meetings to come that a person has to look at. Asked by SQL of its own: whether a JSON column is
+ * an empty list is nothing that Strapi's queries can say.
+ */
+export const createAttention = ({ db, clock }: { db: Database; clock: () => Date }) => {
+  const matching = (kind: AttentionKind) => {
+    const { tableName } = db.metadata.get(UID.meeting);
+    const rows = rowsOf(db, tableName).where('end_time', '>', clock());
+    switch (kind) {
+      case 'failed':
+        return rows.where({ sync_state: 'failed' }).whereNull('missing_since');
+      case 'deleted-in-zoom':
+        return rows.whereNotNull('missing_since').whereNotNull('session_uid');
+      case 'differs': {
+        const asText =
+          db.dialect.client === 'mysql' ? 'cast(drift as char)' : 'cast(drift as text)';
+        return rows
+          .whereNotNull('session_uid')
+          .whereNotNull('drift')
+          .whereRaw(`${asText} not in (${NO_DRIFT.map(() => '?').join(', ')})`, NO_DRIFT);
+      }
+      default:
+        return kind satisfies never;
+    }
+  };
+
+  const count = async (kind: AttentionKind): Promise<number> =>
+    counted.parse(await matching(kind).count('id as total').first()).total;
+
+  return {
+    async counts(): Promise<Record<AttentionKind, number>> {
+      const [failed, deleted, differs] = [
+        await count('failed'),
+        await count('deleted-in-zoom'),
+        await count('differs'),
+      ];
+      return { failed, 'deleted-in-zoom': deleted, differs };
+    },
+
+    /** The next ones first. */
+    async page(input: {
+      kind: AttentionKind;
+      page: number;
+      pageSize: number;
+    }): Promise<Page<AttentionEntry>> {
+      const { kind, page, pageSize } = input;
+      const total = await count(kind);
+      const rows: unknown[] = await matching(kind)
+        .orderBy([{ column: 'start_time' }, { column: 'id' }])
+        .limit(pageSize)
+        .offset((page - 1) * pageSize)
+        .select('id');
+      const records: unknown[] = await db.query(UID.meeting).findMany({
+        where: { id: { $in: rows.map((row) => found.parse(row).id) } },
+        orderBy: [{ startTime: 'asc' }, { id: 'asc' }],
+      });
+      const entries = await toEntries(db, records);
+      const drifts = new Map(
+        records.map((record) => {
+          const { documentId, drift } = toMeetingRow(record);
+          return [documentId, drift];
+        })
+      );
+      const data = entries.map((entry) => ({
+        ...entry,
+        drift: drifts.get(entry.documentId) ?? [],
+      }));
+      return { data, meta: pageMeta({ page, pageSize, total }) };
+    },
+  };
+};
+export type Attention = ReturnType<typeof createAttention>;

@@ -1,0 +1,2 @@
+export { createRetention, raiseRetention, type RetentionDeps } from './retention-job';
+export { EMPTIED } from './prune-events';

@@ -1,0 +1,13 @@
+export { createConnectionStep, createConnectionTest, type ConnectionTestDeps } from './connection';
+export { createCredentialsCheck } from './credentials-check';
+export { createHostList } from './host-list';
+export { scopeChecklist } from './scope-checklist';
+export type { Detachment, Pause } from './mode';
+export { adminPermissions } from './permissions';
+export type { CredentialsVerdict } from './save-settings';
+export { createSecretBox, type SecretBox, type StrapiEncryption } from './secret-box';
+export { ConflictError, fieldError, type FieldProblem } from './settings-errors';
+export { createSettingsService, type SettingsDeps } from './settings-service';
+export { createSettingsTable } from './settings-table';
+export type { Settings, SettingsService, ZoomCredentials } from './types';
+export { webhookUrl } from './webhook-url';

@@ -1,0 +1,64 @@
+import type { Mode } from '../../../contracts';
+import type { Settings } from './types';
+
+export type Detachment =
+  | { kind: 'attached' }
+  | { kind: 'detached'; because: string; boundTo: string };
+
+/** Why no job is worked although nobody switched anything off. */
+export type Pause = { because: string; since: Date };
+
+const MISSING = ['accountId', 'clientId'] as const;
+
+const missingCredentials = (settings: Settings): string[] => {
+  const missing: string[] = MISSING.filter((field) => settings[field] === null);
+  // With both ids known and a readable secret the credentials would be complete.
+  if (missing.length === 0 && settings.credentials === null) missing.push('clientSecret');
+  return missing;
+};
+
+/** What the plugin does at present, and why, in an admin's words. */
+export const composeMode = (input: {
+  /** `zoom.config.active`. */
+  isActive: boolean;
+  settings: Settings;
+  detachment: Detachment;
+  pause: Pause | null;
+  /**
+   * Since when this process has known that the client secret no longer decrypts; null for callers
+   * that ask for the reason alone.
+   */
+  unreadableSince: Date | null;
+}): Mode => {
+  const { isActive, settings, detachment, pause, unreadableSince } = input;
+  if (!isActive) {
+    return {
+      kind: 'off',
+      because:
+        'zoom.config.active (or ZOOM_ACTIVE) is false: webhooks are stored and nothing is sent to Zoom',
+    };
+  }
+  if (!settings.enabled) {
+    return {
+      kind: 'off',
+      because: 'Zoom integration is not enabled: switch it on in the settings and save',
+    };
+  }
+  if (detachment.kind === 'detached') return detachment;
+  if (settings.unreadableBecause !== null) {
+    return {
+      kind: 'paused',
+      because: `The client secret cannot be read: ${settings.unreadableBecause}`,
+      since: (unreadableSince ?? new Date(0)).toISOString(),
+    };
+  }
+  const missing = missingCredentials(settings);
+  if (missing.length > 0) {
+    return {
+      kind: 'off',
+      because: `No credentials yet: enter ${missing.join(', ')} of your Zoom app and save`,
+    };
+  }
+  if (pause === null) return { kind: 'active' };
+  return { kind: 'paused', because: pause.because, since: pause.since.toISOString() };
+};

@@ -1,0 +1,2 @@
+/** Where the client writes its lines; Strapi's logger fits. */
+export type ZoomLog = Record<'debug' | 'info' | 'warn' | 'error', (message: string) => unknown>;
