@@ -1,0 +1,12 @@
+import { useText } from '../translations/useText';
+import { readFailure } from './failure';
+
+/** Gives a sentence for a failed request: the server's own, or why there is none. */
+export const useFailureText = (): ((error: unknown) => string) => {
+  const text = useText();
+  return (error) => {
+    const { status, message } = readFailure(error);
+    if (status === null) return text('common.noAnswer');
+    return message ?? text('common.failed');
+  };
+};

@@ -1,0 +1,24 @@
+import { Status } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+
+import type { MeetingState, SyncState } from '../../../contracts/meeting';
+import { useText } from '../translations/useText';
+import { meetingWords } from './meetingWords';
+
+type MeetingBadgeProps = {
+  meeting: { state: MeetingState; syncState: SyncState; liveCount?: number | null };
+  needsLook?: boolean;
+};
+
+/** Where a meeting stands; with how many are there while it runs.. */
+export const MeetingBadge = ({ meeting, needsLook = false }: MeetingBadgeProps) => {
+  const text = useText();
+  const { formatNumber } = useIntl();
+  const { tone, label } = meetingWords({ ...meeting, needsLook });
+  const count = meeting.state === 'live' ? (meeting.liveCount ?? null) : null;
+  return (
+    <Status variant={tone} size="S" display="inline-flex">
+      {count === null ? text(label) : text('state.liveWith', { count: formatNumber(count) })}
+    </Status>
+  );
+};

@@ -1,0 +1,33 @@
+import { Box, Flex, Typography } from '@strapi/design-system';
+import { WarningCircle } from '@strapi/icons';
+
+/** What a publish of the saved draft runs into. */
+export const Warnings = ({ title, warnings }: { title: string; warnings: string[] }) => {
+  if (warnings.length === 0) return null;
+  return (
+    <Box
+      background="warning100"
+      borderColor="warning200"
+      hasRadius
+      padding={3}
+      role="status"
+      style={{ overflowWrap: 'anywhere' }}
+    >
+      <Flex gap={2} paddingBottom={1}>
+        <Flex color="warning600" shrink={0}>
+          <WarningCircle aria-hidden width="1.4rem" height="1.4rem" fill="currentColor" />
+        </Flex>
+        <Typography variant="pi" fontWeight="bold" textColor="neutral800">
+          {title}
+        </Typography>
+      </Flex>
+      <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
+        {[...new Set(warnings)].map((warning) => (
+          <Typography tag="li" key={warning} variant="pi" textColor="neutral800">
+            {warning}
+          </Typography>
+        ))}
+      </Flex>
+    </Box>
+  );
+};

@@ -1,0 +1,81 @@
+import { Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
+
+import type { Mode } from '../../../../contracts/settings';
+import { useStartAfreshMutation, useTakeOverMutation } from '../../api/zoomApi';
+import { ConfirmedButton } from '../../components/ConfirmedButton';
+import { Notice } from '../../components/Notice';
+import { useText } from '../../translations/useText';
+import { useAnnounced } from './useAnnounced';
+import { useSettings } from './useSetting';
+
+/** Why nothing reaches Zoom at present, and what can be done; nothing while all is well. */
+export const ModeNotice = ({ mode }: { mode: Mode }) => {
+  const text = useText();
+  const { formatDate } = useIntl();
+  switch (mode.kind) {
+    case 'active':
+      return null;
+    case 'off':
+      return (
+        <Notice tone="info" title={text('mode.off.title')}>
+          {mode.because}
+        </Notice>
+      );
+    case 'paused':
+      return (
+        <Notice tone="warning" title={text('mode.paused.title')}>
+          <p>{mode.because}</p>
+          <Typography variant="pi" textColor="neutral600">
+            {text('mode.paused.since', {
+              since: formatDate(mode.since, { dateStyle: 'medium', timeStyle: 'short' }),
+            })}
+          </Typography>
+        </Notice>
+      );
+    case 'detached':
+      return <DetachedNotice {...mode} />;
+    default:
+      return mode satisfies never;
+  }
+};
+
+const DetachedNotice = ({ because, boundTo }: Extract<Mode, { kind: 'detached' }>) => {
+  const text = useText();
+  const { canUpdate } = useSettings();
+  const [takeOver, taking] = useTakeOverMutation();
+  const [startAfresh, starting] = useStartAfreshMutation();
+  const announced = useAnnounced();
+  return (
+    <Notice
+      tone="danger"
+      title={text('mode.detached.title')}
+      actions={
+        canUpdate && (
+          <>
+            <ConfirmedButton
+              label={text('mode.detached.takeOver')}
+              question={text('mode.detached.takeOver.confirm')}
+              isBusy={taking.isLoading}
+              onConfirm={() =>
+                announced(takeOver(undefined).unwrap(), 'mode.detached.takeOver.done')
+              }
+            />
+            <ConfirmedButton
+              label={text('mode.detached.startAfresh')}
+              question={text('mode.detached.startAfresh.confirm')}
+              variant="tertiary"
+              isBusy={starting.isLoading}
+              onConfirm={() =>
+                announced(startAfresh(undefined).unwrap(), 'mode.detached.startAfresh.done')
+              }
+            />
+          </>
+        )
+      }
+    >
+      <p>{because}</p>
+      <p>{text('mode.detached.boundTo', { boundTo })}</p>
+    </Notice>
+  );
+};
