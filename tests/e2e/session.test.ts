@@ -1,0 +1,186 @@
+import { DateTime } from 'luxon';
+
+import { UID } from '../../contracts/identifiers';
+import { describeInBrowser, type Page, seriousFindings } from '../support/browser';
+import { openSchool, type School } from '../support/school';
+import { inHours, sessionData } from '../support/sessions';
+import { waitUntil } from '../support/wait';
+
+const LIST = `/admin/content-manager/collection-types/${UID.courseSession}`;
+const MINUTE_MS = 60_000;
+
+/** An editor and the Zoom meeting beside the session, as the browser shows them. */
+describeInBrowser('a session in the browser', () => {
+  let school: School;
+  let page: Page;
+
+  beforeAll(async () => {
+    school = await openSchool();
+    await school.connectWebhook();
+    await school.cms.admin.token();
+  });
+  afterAll(() => school?.close());
+  afterEach(async () => {
+    school.zoom.controls.clearFaults();
+    await page.context().close();
+  });
+
+  type As = { theme?: 'light' | 'dark'; isSlow?: boolean; email?: string };
+  const visit = async (as: As = {}): Promise<void> => {
+    const { email, password } = school.cms.admin;
+    page = await school.browser.visit({ url: school.cms.url, email, password, ...as });
+  };
+  const open = (documentId: string) => page.goto(`${school.cms.url}${LIST}/${documentId}`);
+  const panel = () =>
+    page
+      .getByRole('complementary')
+      .filter({ has: page.getByRole('heading', { name: 'Zoom meeting' }) });
+  const shows = (state: string) =>
+    panel().getByRole('status').getByText(state, { exact: true }).waitFor();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const titled = (topic: string) =>
+    school.zoom.meetings().find((meeting) => meeting.topic === topic);
+
+  it.each([
+    ['at full speed', 'Chemistry', false],
+    ['over a slow network', 'Slow chemistry', true],
+  ])('is scheduled, and its meeting follows a change: %s', async (_how, course, isSlow) => {
+    await visit({ isSlow });
+    await page.goto(`${school.cms.url}${LIST}/create`);
+    await page.getByLabel('Course', { exact: false }).first().fill(course);
+    await page.getByLabel('Session number').fill('1');
+    const [year, month, day] = inHours(48).slice(0, 10).split('-');
+    await page.getByRole('combobox', { name: 'Choose date' }).fill(`${month}/${day}/${year}`);
+    // Enter would save the draft without it.
+    await page.keyboard.press('Tab');
+    await press('Publish');
+    await shows('Scheduled');
+    const topics = school.zoom.meetings().map(({ topic }) => topic);
+    expect(topics).toContain(`${course} - Session 1`);
+    const made = titled(`${course} - Session 1`);
+    const startsOn = DateTime.fromISO(made?.start_time ?? '').setZone('America/New_York');
+    expect(startsOn.toISODate()).toBe(`${year}-${month}-${day}`);
+
+    await page.getByLabel('Duration (minutes)').fill('45');
+    await press('Publish');
+    await waitUntil(() => titled(`${course} - Session 1`)?.duration === 45, {
+      what: 'the change in Zoom',
+      timeoutMs: 60_000,
+    });
+    await shows('Scheduled');
+    expect(titled(`${course} - Session 1`)?.id).toBe(made?.id);
+  });
+
+  it('is shown live while people join, and ended after it', async () => {
+    const data = sessionData({
+      courseName: 'Physics',
+      startTime: new Date().toISOString(),
+      duration: 1,
+    });
+    const documentId = await school.editor.schedule(data);
+    const endsAt = Date.now() + MINUTE_MS;
+    await visit();
+    await open(documentId);
+    await panel().getByRole('button', { name: 'Copy join link' }).waitFor();
+    const id = titled('Physics - Session 1')?.id ?? '';
+    school.zoom.controls.startMeeting(id);
+    await shows('Live now');
+    school.zoom.controls.joinMeeting(id, { name: 'Lena', email: 'lena@students.example' });
+    await waitUntil(() => Date.now() > endsAt, {
+      timeoutMs: 2 * MINUTE_MS,
+      what: 'the planned end',
+    });
+    school.zoom.controls.endMeeting(id);
+    await shows('Ended');
+  });
+
+  it('says why Zoom refused it, and is scheduled by Retry once that is mended', async () => {
+    school.zoom.controls.addFault({
+      kind: 'status',
+      method: 'POST',
+      path: '/users/*/meetings',
+      status: 400,
+      body: { code: 300, message: 'The account is on holiday.' },
+    });
+    const documentId = await school.editor.schedule(sessionData({ courseName: 'Biology' }));
+    await visit();
+    await open(documentId);
+    await shows('Failed');
+    await panel().getByText('on holiday').waitFor();
+    await press('Retry now');
+    await shows('Scheduled');
+    expect(titled('Biology - Session 1')).toBeDefined();
+  });
+
+  it('shows what somebody changed in Zoom, and takes it over with one click', async () => {
+    const documentId = await school.editor.schedule(sessionData({ courseName: 'History' }));
+    await visit();
+    await open(documentId);
+    await shows('Scheduled');
+    const id = titled('History - Session 1')?.id ?? '';
+    school.zoom.controls.changeMeeting(id, { duration: 75 });
+    await press('Take over what Zoom says');
+    await waitUntil(async () => (await school.editor.read(documentId)).duration === 75, {
+      what: 'the duration in the session',
+      timeoutMs: 60_000,
+    });
+    await page.getByLabel('Duration (minutes)').and(page.locator('[value="75"]')).waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious finding of axe-core, %s', async (theme) => {
+    const documentId = await school.editor.schedule(sessionData({ courseName: `Art ${theme}` }));
+    await visit({ theme });
+    await open(documentId);
+    await shows('Scheduled');
+    expect(await seriousFindings(page, { within: panel() })).toEqual([]);
+  });
+
+  it('is not drawn for a role without the right to see meetings', async () => {
+    const documentId = await school.editor.schedule(sessionData({ courseName: 'Music' }));
+    const editor = await school.cms.createAdminUser({ role: 'strapi-editor' });
+    const { body: roles } = await school.admin.get('/admin/roles');
+    const role = roles.data.find((one: { code: string }) => one.code === 'strapi-editor');
+    const { body: granted } = await school.admin.get(`/admin/roles/${role.id}/permissions`);
+    type Permission = Record<'action' | 'subject' | 'properties' | 'conditions', unknown>;
+    const permissions = granted.data
+      .filter(({ action }: Permission) => action !== 'plugin::zoom.meetings.read')
+      .map(({ action, subject, properties, conditions }: Permission) => ({
+        ...{ action, subject, properties, conditions },
+      }));
+    const saved = await school.admin
+      .put(`/admin/roles/${role.id}/permissions`)
+      .send({ permissions });
+    expect(saved.status).toBe(200);
+    await visit({ email: editor.email });
+    await open(documentId);
+    await page.getByRole('heading', { level: 1, name: 'Music - Session 1' }).waitFor();
+    await page.getByRole('heading', { name: 'Entry', level: 2 }).waitFor();
+    expect(await panel().count()).toBe(0);
+  });
+
+  it('is published with the keyboard alone', async () => {
+    const documentId = await school.editor.save(sessionData({ courseName: 'Keys' }));
+    await visit();
+    await open(documentId);
+    const publish = page.getByRole('button', { name: 'Publish', exact: true });
+    await publish.waitFor();
+    await page.getByRole('textbox', { name: 'Agenda' }).focus();
+    await waitUntil(
+      async () => {
+        await page.keyboard.press('Tab');
+        return publish.evaluate((element) => element === document.activeElement);
+      },
+      { what: 'the focus on Publish', timeoutMs: 30_000 }
+    );
+    await page.keyboard.press('Enter');
+    await shows('Scheduled');
+    const copy = panel().getByRole('button', { name: 'Copy join link' });
+    await waitUntil(
+      async () => {
+        await page.keyboard.press('Tab');
+        return copy.evaluate((element) => element === document.activeElement);
+      },
+      { what: 'the focus on the link', timeoutMs: 30_000 }
+    );
+  });
+});
