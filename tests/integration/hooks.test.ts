@@ -1,19 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import { HookFailedError, type SessionHooks } from '../../server/src/hooks';
+import { documentedHook } from '../support/guide';
 import { openClassroom, sessionData, type Classroom } from '../support/sessions';
-
-const GUIDE = readFileSync(path.join(__dirname, '../../docs/guides/extending.md'), 'utf8');
-
-/** The code of the guide that registers one hook, as an app's `src/index.js`. */
-const documented = (name: string): { register(input: { strapi: unknown }): void } => {
-  const code = new RegExp(`^\`\`\`js ${name}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(GUIDE)?.[1];
-  if (code === undefined) throw new Error(`The guide has no code for ${name}`);
-  const module = { exports: { register: (_input: { strapi: unknown }): void => undefined } };
-  new Function('module', code)(module);
-  return module.exports;
-};
 
 let room: Classroom;
 let takeAway: (() => void)[] = [];
@@ -36,7 +23,7 @@ const register: SessionHooks['register'] = (name, hook) => {
 /** Runs the guide's code against this Strapi; its hooks are taken away after the test. */
 const runGuide = (name: string): void => {
   const service: Pick<SessionHooks, 'register'> = { register };
-  documented(name).register({ strapi: { plugin: () => ({ service: () => service }) } });
+  documentedHook(name).register({ strapi: { plugin: () => ({ service: () => service }) } });
 };
 
 describe('the code of the guide', () => {
@@ -106,7 +93,7 @@ describe('a hook that fails', () => {
 
   test('is refused at once where there is none of that name', () => {
     expect(() => hooks().register('topics' as never, (() => null) as never)).toThrow(
-      /no hook “topics”; known are topic, host, beforeCreate/
+      /no hook “topics”; known are topic, host, beforeCreate, joinPolicy/
     );
     expect(() => hooks().register('topic', 'x' as never)).toThrow(/must be a function/);
     expect(new HookFailedError('topic', 'x')).toBeInstanceOf(Error);

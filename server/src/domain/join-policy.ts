@@ -74,6 +74,27 @@ export type JoinVerdict = { state: JoinState; window: JoinWindow | null; reason:
 export const isOpen = ({ state }: Pick<JoinVerdict, 'state'>): boolean =>
   state === 'open' || state === 'live';
 
+type Obstacle = { state: JoinState; reason: string };
+
+/** That a meeting is no more. By the plan too: hosts end a test of the room the day before. */
+const goneBecause = ({ state, endTime }: JoinableMeeting, now: Date): Obstacle | null => {
+  if (state === 'cancelled') return { state, reason: 'This meeting was cancelled.' };
+  const hasEnded = state === 'ended' && endTime !== null && endTime <= now;
+  return hasEnded ? { state, reason: 'This meeting is over.' } : null;
+};
+
+/** That Zoom has nothing to join. */
+const absentBecause = ({ hasLink, isSkipped }: JoinableMeeting): Obstacle | null => {
+  if (hasLink) return null;
+  return isSkipped
+    ? { state: 'ended', reason: 'This session has no Zoom meeting.' }
+    : { state: 'too-early', reason: 'Zoom has no meeting for this session yet.' };
+};
+
+/** Why nobody can join a meeting, whoever they are and whatever the policy; null: somebody can. */
+export const obstacleTo = (meeting: JoinableMeeting, now: Date): Obstacle | null =>
+  goneBecause(meeting, now) ?? absentBecause(meeting);
+
 /**
  * What a person may do about a meeting now. By the plan: a webhook makes `open` read `live` and no
  * more, but an end that Zoom told after the planned one is believed.
@@ -91,15 +112,13 @@ export const joinVerdict = (input: {
   const window = joinWindow(meeting, settings);
   const say = (state: JoinState, reason: string | null): JoinVerdict => ({ state, window, reason });
 
-  if (meeting.state === 'cancelled') return say('cancelled', 'This meeting was cancelled.');
-  const hasEnded = meeting.state === 'ended' && meeting.endTime !== null && meeting.endTime <= now;
-  if (hasEnded || (window && window.closesAt <= now)) return say('ended', 'This meeting is over.');
+  const gone = goneBecause(meeting, now);
+  if (gone) return say(gone.state, gone.reason);
+  if (window && window.closesAt <= now) return say('ended', 'This meeting is over.');
   const permission = mayHaveLink(settings.who, joiner);
   if (!permission.may && !isHost) return say('not-permitted', permission.because);
-  if (!meeting.hasLink && meeting.isSkipped) {
-    return say('ended', 'This session has no Zoom meeting.');
-  }
-  if (!meeting.hasLink) return say('too-early', 'Zoom has no meeting for this session yet.');
+  const absent = absentBecause(meeting);
+  if (absent) return say(absent.state, absent.reason);
   if (window && now < window.opensAt && !isHost) {
     return say('too-early', 'This meeting cannot be joined yet.');
   }

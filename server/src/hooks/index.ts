@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { JOIN_STATES } from '../../../contracts/join';
 import { ZOOM_LIMITS } from '../../../contracts/meeting';
+import type { JoinQuestion, JoinRuling } from '../domain/join-ruling';
 import type { PlannedSession } from '../domain/session';
 import type { MeetingFields } from '../domain/meeting-request';
 import { errorWords } from '../jobs/error-text';
@@ -26,19 +28,35 @@ export type ZoomHooks = {
     { session: PlannedSession; host: string; fields: MeetingFields },
     BeforeCreateAnswer
   >;
+  /** Who may join, where the settings cannot say it. Asked at each request for a link or signature. */
+  joinPolicy: Asked<JoinQuestion, JoinRuling>;
 };
 export type HookName = keyof ZoomHooks;
 
 /** Longer than a lookup in another system takes, well under a job's lease of 90 s. */
 const GIVE_UP_AFTER_MS = 10_000;
+/** Somebody waits at a button meanwhile. */
+const GIVE_UP_JOINING_AFTER_MS = 5_000;
 
 /** A hook of the app threw, took too long, or answered something else than documented. */
 export class HookFailedError extends Error {
   override readonly name = 'HookFailedError';
-  constructor(hook: HookName, because: string) {
+  /** Whether it was waited for in vain. */
+  readonly isLate: boolean;
+  readonly because: string;
+  constructor(hook: HookName, because: string, { isLate = false } = {}) {
     super(`The app’s hook “${hook}” failed: ${because}. It is asked again shortly.`);
+    this.because = because;
+    this.isLate = isLate;
   }
 }
+
+/** A kind of error, where its message may name the person it was asked about. */
+const kindOf = (error: unknown): string => {
+  const name = error instanceof Error ? error.name : '';
+  return /^\w{1,60}$/.test(name) ? `it threw a ${name}` : 'it threw';
+};
+const wordsOf = (error: unknown): string => errorWords(error).replace(/[.\s]+$/, '');
 
 const text = (max: number) => z.string().trim().min(1).max(max).nullish();
 const ANSWERS = {
@@ -50,20 +68,28 @@ const ANSWERS = {
       z.strictObject({ body: z.record(z.string(), z.unknown()) }),
     ])
     .nullish(),
+  // Whatever else it has is left out, so that a hook may give back the decision it was told.
+  joinPolicy: z.object({ state: z.enum(JOIN_STATES), reason: text(500) }).nullish(),
 };
 
 export type SessionHooks = ReturnType<typeof createHooks>;
 
 /** The app's hooks; one of each name, the last one registered. */
-export const createHooks = (options: { giveUpAfterMs?: number } = {}) => {
-  const { giveUpAfterMs = GIVE_UP_AFTER_MS } = options;
+export const createHooks = (
+  options: { giveUpAfterMs?: number; giveUpJoiningAfterMs?: number } = {}
+) => {
   const known: Partial<ZoomHooks> = {};
 
   const ask = async <T>(hook: HookName, answer: () => unknown): Promise<T | null> => {
+    const isJoining = hook === 'joinPolicy';
+    const giveUpAfterMs = isJoining
+      ? (options.giveUpJoiningAfterMs ?? GIVE_UP_JOINING_AFTER_MS)
+      : (options.giveUpAfterMs ?? GIVE_UP_AFTER_MS);
+    const seconds = giveUpAfterMs / 1000;
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
-        () => reject(new HookFailedError(hook, `no answer within ${giveUpAfterMs / 1000} s`)),
+        () => reject(new HookFailedError(hook, `no answer within ${seconds} s`, { isLate: true })),
         giveUpAfterMs
       );
     });
@@ -74,7 +100,7 @@ export const createHooks = (options: { giveUpAfterMs?: number } = {}) => {
       return (parsed.data ?? null) as T | null;
     } catch (error) {
       if (error instanceof HookFailedError) throw error;
-      throw new HookFailedError(hook, errorWords(error).replace(/[.\s]+$/, ''));
+      throw new HookFailedError(hook, isJoining ? kindOf(error) : wordsOf(error));
     } finally {
       clearTimeout(timer);
     }
@@ -121,6 +147,18 @@ export const createHooks = (options: { giveUpAfterMs?: number } = {}) => {
       const { beforeCreate } = known;
       if (!beforeCreate) return null;
       return ask<BeforeCreateAnswer>('beforeCreate', () => beforeCreate(input));
+    },
+
+    /** Whether the app has a join policy of its own. */
+    hasJoinPolicy: (): boolean => known.joinPolicy !== undefined,
+
+    /**
+     * What the app says of somebody who wants in.
+     * @throws HookFailedError whose words name nobody.
+     */
+    async joinPolicy(question: JoinQuestion): Promise<JoinRuling | null> {
+      const { joinPolicy } = known;
+      return joinPolicy ? ask<JoinRuling>('joinPolicy', () => joinPolicy(question)) : null;
     },
   };
 };

@@ -1,13 +1,21 @@
 import type { JoinAnswer, SignatureAnswer, SignatureBody } from '../../../contracts/join';
 import { createCallPace } from '../domain/call-pace';
 import type { Caller } from '../domain/caller';
-import { isOpen, joinVerdict, type JoinVerdict } from '../domain/join-policy';
+import {
+  isOpen,
+  joinVerdict,
+  obstacleTo,
+  type JoinableMeeting,
+  type JoinVerdict,
+} from '../domain/join-policy';
+import { verdictByRuling } from '../domain/join-ruling';
 import { Refusal } from '../integration';
 import type { Database } from '../jobs/database';
 import type { SessionKey } from '../domain/session';
 import type { MeetingRow } from '../meetings/meeting-row';
 import type { MeetingRows } from '../meetings/meeting-rows';
 import type { Settings } from '../settings';
+import type { AppPolicy } from './app-policy';
 import type { CustomerKeys } from './customer-keys';
 import { joinerOf, linkFor } from './join-links';
 import { findJoinable, type Joinable } from './joinable';
@@ -26,11 +34,14 @@ export type JoiningDeps = Pick<
   database: Database;
   settings: () => Settings;
   customerKeys: CustomerKeys;
+  appPolicy: AppPolicy;
   /** The link that makes whoever follows it the host, fetched from Zoom now. */
   startLink: (zoomId: string) => Promise<string>;
   findBySession: MeetingRows['findBySession'];
   log: Record<'info', (message: string) => unknown>;
 };
+
+type Purpose = 'join' | 'signature';
 
 const noSuchMeeting = (): Refusal =>
   new Refusal({ status: 404, message: 'There is no such meeting.' });
@@ -69,21 +80,29 @@ export const createJoining = (deps: JoiningDeps) => {
     return deps.startLink(zoomId);
   };
 
-  const judge = async ({ row }: Joinable, { person }: Caller, isHost: boolean) => {
+  /** By the settings, then by the app; nobody is asked about hosts, who may have the start link too. */
+  const judge = async (
+    { row }: Joinable,
+    { caller, purpose, isHost = false }: { caller: Caller; purpose: Purpose; isHost?: boolean }
+  ): Promise<{ registration: Registration; verdict: JoinVerdict }> => {
+    const { person } = caller;
     const registrations = await readRegistrations(database, { person, meetings: [row] });
     const registration = registrations.get(row.id) ?? NOT_REGISTERED;
-    const verdict = joinVerdict({
-      meeting: {
-        ...row,
-        hasLink: row.joinUrl !== null && row.zoomId !== null,
-        isSkipped: row.syncState === 'skipped',
-      },
-      settings: settings().join,
-      joiner: joinerOf(person, registration),
-      isHost,
-      now: clock(),
-    });
-    return { registration, verdict } satisfies { registration: Registration; verdict: JoinVerdict };
+    const meeting: JoinableMeeting = {
+      ...row,
+      hasLink: row.joinUrl !== null && row.zoomId !== null,
+      isSkipped: row.syncState === 'skipped',
+    };
+    const now = clock();
+    const joiner = joinerOf(person, registration);
+    const verdict = joinVerdict({ meeting, settings: settings().join, joiner, isHost, now });
+    if (isHost || obstacleTo(meeting, now)) return { registration, verdict };
+    const matter = { meeting: row, registration, decision: verdict };
+    const ruling = await deps.appPolicy.rule({ purpose, caller }, matter);
+    return {
+      registration,
+      verdict: ruling ? verdictByRuling(verdict, { ruling, meeting, now }) : verdict,
+    };
   };
 
   /** @throws Refusal 429 with the time to wait. */
@@ -110,7 +129,7 @@ export const createJoining = (deps: JoiningDeps) => {
     /** What this caller may use to join now: the link, or why there is none. */
     join: async (documentId: string, caller: Caller): Promise<JoinAnswer> => {
       const joinable = await find(documentId);
-      const { registration, verdict } = await judge(joinable, caller, false);
+      const { registration, verdict } = await judge(joinable, { caller, purpose: 'join' });
       const joinUrl = isOpen(verdict) ? linkFor(joinable.row, registration) : null;
       if (joinUrl === null) return answerOf(verdict);
       note('the join link', documentId, caller);
@@ -134,9 +153,10 @@ export const createJoining = (deps: JoiningDeps) => {
         throw new Refusal({ status: 403, message, details: { field: 'role' } });
       }
       const joinable = await find(documentId);
-      const judged = await judge(joinable, caller, role === 1);
+      const isHost = role === 1;
+      const judged = await judge(joinable, { caller, purpose: 'signature', isHost });
       const answer = await signFor({ joinable, caller, body, role, ...judged });
-      note(role === 1 ? 'a host’s signature' : 'a signature', documentId, caller);
+      note(isHost ? 'a host’s signature' : 'a signature', documentId, caller);
       return answer;
     },
 

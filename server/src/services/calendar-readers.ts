@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ACTION } from '../../../contracts/identifiers';
 import type { FeedOwner, JoinLinks } from '../calendar';
 import { personOfAccount } from '../controllers/caller';
-import type { CallerPerson } from '../domain/caller';
+import type { Caller } from '../domain/caller';
 import type { JoinLinks as JoinPolicy } from '../joining';
 
 const identitySchema = z.union([z.number(), z.string()]).transform(Number);
@@ -26,6 +26,15 @@ const authSchema = z.object({
   credentials: z.unknown(),
 });
 
+const KINDS: Record<FeedOwner['kind'], Caller['kind']> = {
+  user: 'site-user',
+  'api-token': 'token',
+};
+const callerOf = (owner: FeedOwner | null, account: unknown): Pick<Caller, 'kind' | 'person'> => ({
+  kind: owner === null ? 'guest' : KINDS[owner.kind],
+  person: personOfAccount(account),
+});
+
 /** Somebody who reads calendars: what they may use to join, and whose feeds are theirs. */
 export type CalendarReader = { links: JoinLinks; owner: FeedOwner | null; account: unknown };
 
@@ -37,10 +46,10 @@ export const createCalendarReaders = (
   const { db } = strapi;
 
   const linksOf =
-    (person: CallerPerson | null, mayJoin: () => Promise<boolean>): JoinLinks =>
+    (caller: Pick<Caller, 'kind' | 'person'>, mayJoin: () => Promise<boolean>): JoinLinks =>
     async (meetings) => {
       if (meetings.length === 0 || !(await mayJoin())) return new Map();
-      const links = await policy.linksFor(person, meetings);
+      const links = await policy.linksFor(caller, meetings);
       return new Map(
         [...links].flatMap(([id, link]) => (link.kind === 'link' ? [[id, link.joinUrl]] : []))
       );
@@ -52,7 +61,7 @@ export const createCalendarReaders = (
   ): CalendarReader | null => {
     const holds = (action: string) => actions === 'all' || actions.has(action);
     if (!holds(ACTION.calendarFeed)) return null;
-    const links = linksOf(personOfAccount(account), async () => holds(ACTION.meetingJoin));
+    const links = linksOf(callerOf(owner, account), async () => holds(ACTION.meetingJoin));
     return { owner, account, links };
   };
 
@@ -109,7 +118,8 @@ export const createCalendarReaders = (
         }
       };
       const account = state['user'];
-      return { owner: ownerOf(state), account, links: linksOf(personOfAccount(account), mayJoin) };
+      const owner = ownerOf(state);
+      return { owner, account, links: linksOf(callerOf(owner, account), mayJoin) };
     },
 
     /** Null where the owner is gone, blocked, expired, or may read feeds no longer. */

@@ -2,7 +2,14 @@ import type { Core } from '@strapi/types';
 
 import { isLinkInAnswers } from '../domain/join-policy';
 import { refusalOfZoom, type Integration } from '../integration';
-import { createCustomerKeys, createJoining, createJoinLinks, createJoinWindows } from '../joining';
+import type { SessionHooks } from '../hooks';
+import {
+  createAppPolicy,
+  createCustomerKeys,
+  createJoining,
+  createJoinLinks,
+  createJoinWindows,
+} from '../joining';
 import type { Outbox } from '../jobs/types';
 import type { MeetingRows } from '../meetings/meeting-rows';
 import type { SettingsService } from '../settings';
@@ -15,15 +22,17 @@ type Parts = {
   rows: MeetingRows;
   integration: Integration;
   zoom: ZoomClient;
+  hooks: SessionHooks;
   clock: () => Date;
 };
 
 /** Who may join a meeting, when, and with what. */
 export const composeJoining = (strapi: Core.Strapi, parts: Parts) => {
-  const { outbox, settings, integration, zoom, clock } = parts;
+  const { outbox, settings, integration, zoom, hooks, clock } = parts;
   const { db: database, log } = strapi;
   const join = () => settings.current().join;
   const customerKeys = createCustomerKeys({ database, clock });
+  const appPolicy = createAppPolicy({ hooks, log });
   const windows = createJoinWindows({ database, outbox, times: join, clock });
 
   settings.onChange((now, before) => {
@@ -43,6 +52,7 @@ export const composeJoining = (strapi: Core.Strapi, parts: Parts) => {
       database,
       settings: () => settings.current(),
       customerKeys,
+      appPolicy,
       readMeeting: (zoomId) => integration.get(zoomId),
       findBySession: (key) => parts.rows.findBySession(key),
       startLink: (zoomId) => integration.startLink(zoomId),
@@ -56,8 +66,9 @@ export const composeJoining = (strapi: Core.Strapi, parts: Parts) => {
       clock,
       log,
     }),
-    links: createJoinLinks({ database, settings: join }),
-    areLinksInAnswers: () => isLinkInAnswers(join().who),
+    links: createJoinLinks({ database, settings: join, appPolicy }),
+    /** An app's own policy is narrower than "anyone who may read" for somebody, or it would not be there. */
+    areLinksInAnswers: () => isLinkInAnswers(join().who) && !hooks.hasJoinPolicy(),
     handlers: { 'join-windows': windows.handler },
     /** At the start: rows of a time before, and those that came past the plugin. */
     start: () => windows.raise(),

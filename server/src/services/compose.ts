@@ -154,7 +154,7 @@ export const compose = (strapi: Core.Strapi) => {
   const desk = composeDesk(strapi, {
     ...{ outbox, rows, settings, budget, zoom, policy, sweep, repair, clock },
   });
-  const joining = composeJoining(strapi, { ...parts, rows, integration, zoom });
+  const joining = composeJoining(strapi, { ...parts, rows, integration, zoom, hooks });
   const calendar = composeCalendar(strapi, { settings, bindings, links: joining.links, clock });
   const notices = composeNotices(strapi, { ...parts, rows, calendar });
   const inZoom = { zoom, rows, policy };
