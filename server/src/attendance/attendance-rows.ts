@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
 import { ERASED_NAME, isErasedAddress, isOfErased } from '../domain/person-in-payload';
-import { rowsOf, type Database } from '../jobs/database';
+import { newDocumentId, rowsOf, type Database } from '../jobs/database';
 import type { AttendedPerson } from './presences';
 import { storedEntrySchema } from './stored-entry';
 
@@ -113,15 +113,11 @@ export const createAttendanceRows = (database: Database) => {
   });
 
   const insert = async (run: Run, contents: readonly Content[]): Promise<void> => {
-    const newDocumentId = Reflect.get(
-      meta().attributes['documentId'] ?? {},
-      'default'
-    ) as () => string;
     const now = new Date();
     await database.transaction(async ({ trx }) => {
       await rowsOf(database, meta().tableName, trx).insert(
         contents.map((content) => ({
-          document_id: newDocumentId(),
+          document_id: newDocumentId(database, UID.attendance),
           instance_uuid: run.uuid,
           created_at: now,
           published_at: now,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
 import type { HandLink } from '../domain/person-links';
-import { rowsOf, type Database } from '../jobs/database';
+import { newDocumentId, rowsOf, type Database } from '../jobs/database';
 
 const moment = z
   .union([z.date(), z.string(), z.number()])
@@ -118,15 +118,11 @@ export const createRunRows = (database: Database) => {
     zoomId: string;
   }): Promise<void> => {
     const meta = database.metadata.get(UID.meetingInstance);
-    const newDocumentId = Reflect.get(
-      meta.attributes['documentId'] ?? {},
-      'default'
-    ) as () => string;
     const now = new Date();
     await database.transaction(async ({ trx }) => {
       await rowsOf(database, meta.tableName, trx)
         .insert({
-          document_id: newDocumentId(),
+          document_id: newDocumentId(database, UID.meetingInstance),
           uuid: run.uuid,
           account_id: run.accountId,
           zoom_id: run.zoomId,

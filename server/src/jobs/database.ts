@@ -23,3 +23,9 @@ export const rowsOf = (database: Database, table: string, transaction?: Transact
 /** A query on the table of jobs. */
 export const jobRows = (database: Database, transaction?: Transaction): Rows =>
   rowsOf(database, TABLE.job, transaction);
+
+/** A new document id as Strapi gives one, for rows that are written around its documents. */
+export const newDocumentId = (database: Database, uid: string): string => {
+  const attribute = database.metadata.get(uid).attributes['documentId'] ?? {};
+  return (Reflect.get(attribute, 'default') as () => string)();
+};

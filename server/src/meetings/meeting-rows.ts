@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/types';
 import { TABLE, UID } from '../../../contracts/identifiers';
-import { rowsOf, type Transaction } from '../jobs/database';
+import { newDocumentId, rowsOf, type Transaction } from '../jobs/database';
 import { joinWindow, type JoinTimes } from '../domain/join-policy';
 import type { FrozenDefaults, SessionKey } from '../domain/session';
 import { toMeetingRow, type MeetingPatch, type MeetingRow } from './meeting-row';
@@ -86,15 +86,11 @@ export const createMeetingRows = (deps: {
     const existing = await findBySession(key);
     if (existing) return existing;
     const meta = db.metadata.get(UID.meeting);
-    const newDocumentId = Reflect.get(
-      meta.attributes['documentId'] ?? {},
-      'default'
-    ) as () => string;
     const now = new Date();
     await db.transaction(async ({ trx }) => {
       await rowsOf(db, meta.tableName, trx)
         .insert({
-          document_id: newDocumentId(),
+          document_id: newDocumentId(db, UID.meeting),
           session_uid: key.uid,
           session_document_id: key.documentId,
           state: 'unscheduled',

@@ -4,9 +4,10 @@ import { TABLE, UID } from '../../../contracts/identifiers';
 import { NOTICE_KINDS, NOTICE_STATES, type NoticeEntry } from '../../../contracts/notices';
 import { pageMeta, pageQuery, type Page } from '../../../contracts/page';
 import { rowsOf, type Database } from '../jobs/database';
+import { numberColumn } from '../jobs/numeric';
 import type { Outbox } from '../jobs/types';
 import { raiseSend } from './notice-jobs';
-import { NOTICE_COLUMNS, noticeSchema, numeric, type NoticeRows } from './notice-rows';
+import { NOTICE_COLUMNS, noticeSchema, type NoticeRows } from './notice-rows';
 
 /** Query of `GET /zoom/notices`. */
 export const noticeQuerySchema = z.object({
@@ -73,7 +74,7 @@ export const createNoticeLog = (deps: {
       const { page, pageSize } = query;
       const { rows } = await matching(query);
       const counted: unknown = await rows.clone().count('id as total').first();
-      const { total } = z.object({ total: numeric }).parse(counted);
+      const { total } = z.object({ total: numberColumn }).parse(counted);
       const found: unknown[] = await rows
         .clone()
         .orderBy('id', 'desc')

@@ -6,7 +6,7 @@ import { MEETING_STATES } from '../../../contracts/meeting';
 import type { NoticeFacts } from '../domain/notice-change';
 import { rowsOf, type Database } from '../jobs/database';
 import type { MeetingRow } from '../meetings/meeting-row';
-import { numeric } from './notice-rows';
+import { numberColumn } from '../jobs/numeric';
 
 const factsSchema = z.object({
   state: z.enum(MEETING_STATES),
@@ -16,9 +16,9 @@ const factsSchema = z.object({
 
 const markSchema = z.object({
   facts: z.string().transform((text): NoticeFacts => factsSchema.parse(JSON.parse(text))),
-  version: numeric,
-  created_at: numeric,
-  changed_at: numeric.nullable(),
+  version: numberColumn,
+  created_at: numberColumn,
+  changed_at: numberColumn.nullable(),
 });
 
 /** What the registrants of a meeting know. */

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { TABLE } from '../../../contracts/identifiers';
 import { NOTICE_KINDS, NOTICE_STATES, type NoticeKind } from '../../../contracts/notices';
 import { rowsOf, type Database, type Transaction } from '../jobs/database';
+import { numberColumn } from '../jobs/numeric';
 
 /** Rows of one statement: 10 values each, SQLite binds 32,766. */
 const BATCH = 200;
 
-export const numeric = z.union([z.number(), z.string()]).transform(Number);
-const moment = numeric.nullable();
+const moment = numberColumn.nullable();
 
 /** What a notice was planned about. */
 export const occasionSchema = z.object({
@@ -28,7 +28,7 @@ export const noticeSchema = z.object({
     .nullable()
     .transform((text) => occasionSchema.parse(JSON.parse(text ?? '{}'))),
   state: z.enum(NOTICE_STATES),
-  attempts: numeric,
+  attempts: numberColumn,
   next_try_at: moment,
   expires_at: moment,
   error: z.string().nullable(),

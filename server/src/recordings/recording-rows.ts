@@ -10,7 +10,7 @@ import {
   type RecordingFile,
   type RecordingStanding,
 } from '../domain/recording';
-import { rowsOf } from '../jobs/database';
+import { newDocumentId, rowsOf } from '../jobs/database';
 import type { RecordingNews } from './recording-news';
 import {
   detailsOf,
@@ -82,15 +82,11 @@ export const createRecordingRows = (deps: {
   const insert = async (key: string, telling: Telling): Promise<void> => {
     const isReleased = await mayBeSeen(telling.details);
     const meta = db.metadata.get(UID.recording);
-    const newDocumentId = Reflect.get(
-      meta.attributes['documentId'] ?? {},
-      'default'
-    ) as () => string;
     const now = new Date();
     await db.transaction(async ({ trx }) => {
       await rowsOf(db, meta.tableName, trx)
         .insert({
-          document_id: newDocumentId(),
+          document_id: newDocumentId(db, UID.recording),
           zoom_file_id: key,
           instance_uuid: telling.details.instanceUuid,
           state: telling.standing.state,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TABLE } from '../../../contracts/identifiers';
 import { rowsOf, type Database, type Transaction } from '../jobs/database';
+import { eventColumnsSchema } from '../webhooks/event-columns';
 import { putSecretsBack } from '../webhooks/payload-secrets';
 import { COMPANION_TRANSCRIPT, SPEAKS_OF_OTHERS } from './recording-news';
 
@@ -16,18 +17,10 @@ export type Settled = 'processed' | 'ignored' | 'failed';
  */
 export const IGNORED_UNHEARD = 'names no recording that is known here';
 
-const count = z.union([z.number(), z.string()]).transform(Number);
-const columnsSchema = z.object({
-  id: z.number().int(),
-  event: z.string(),
-  event_ts: count.nullable(),
-  account_id: z.string().nullable(),
+const columnsSchema = eventColumnsSchema.extend({
   meeting_id: z.string().nullable(),
   meeting_uuid: z.string().nullable(),
-  payload: z.string(),
   secrets: z.string().nullable(),
-  attempts: count.nullable(),
-  received_at: count.nullable(),
 });
 const COLUMNS = Object.keys(columnsSchema.shape);
 

@@ -6,6 +6,7 @@ import { readRegistrationEvent, type ToldRegistration } from '../domain/registra
 import { rowsOf, type Database, type JobLog } from '../jobs/database';
 import { errorWords } from '../jobs/error-text';
 import type { ClaimedJob, JobHandler } from '../jobs/types';
+import { eventColumnsSchema } from '../webhooks/event-columns';
 import { findMeeting } from '../webhooks/meeting-rows';
 import { putSecretsBack, type CutSecret } from '../webhooks/payload-secrets';
 import type { RegistrationChanges } from './changes';
@@ -17,17 +18,7 @@ const PAGE = 200;
 /** After so many failures an event is given up, visibly. */
 const MAX_ATTEMPTS = 10;
 
-const count = z.union([z.number(), z.string()]).transform(Number);
-const eventSchema = z.object({
-  id: z.number().int(),
-  event: z.string(),
-  event_ts: count.nullable(),
-  account_id: z.string().nullable(),
-  payload: z.string(),
-  secrets: z.string().nullable(),
-  attempts: count.nullable(),
-  received_at: count.nullable(),
-});
+const eventSchema = eventColumnsSchema.extend({ secrets: z.string().nullable() });
 type OpenEvent = z.infer<typeof eventSchema>;
 
 const secretsSchema = z.array(

@@ -5,6 +5,7 @@ import { applyMeetingEvent, type MeetingEvent } from '../domain/meeting-event';
 import { rowsOf, type Database, type JobLog } from '../jobs/database';
 import type { ClaimedJob, JobHandler, JobOutcome, Outbox } from '../jobs/types';
 import { raiseRefresh } from '../meetings/refresh-job';
+import { eventColumnsSchema } from './event-columns';
 import { IGNORED, type EventState } from './event-row';
 import { readMeetingEvent, useOf } from './event-schema';
 import { createFileCrowd } from './file-crowd';
@@ -55,17 +56,9 @@ export type ProcessDeps = {
   onMeetingChanged: (change: MeetingChange) => Promise<void> | void;
 };
 
-const count = z.union([z.number(), z.string()]).transform(Number);
-const openEventSchema = z.object({
-  id: z.number().int(),
-  event: z.string(),
-  event_ts: count.nullable(),
-  account_id: z.string().nullable(),
+const openEventSchema = eventColumnsSchema.extend({
   meeting_id: z.string().nullable(),
   meeting_uuid: z.string().nullable(),
-  payload: z.string(),
-  attempts: count.nullable(),
-  received_at: count.nullable(),
 });
 type OpenEvent = z.infer<typeof openEventSchema>;
 

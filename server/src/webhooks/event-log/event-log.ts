@@ -8,9 +8,10 @@ import {
 import { TABLE } from '../../../../contracts/identifiers';
 import { pageMeta, pageQuery, type Page } from '../../../../contracts/page';
 import { rowsOf, type Database } from '../../jobs/database';
+import { numberColumn } from '../../jobs/numeric';
 import type { Outbox } from '../../jobs/types';
 import { processJob } from '../store';
-import { LOG_COLUMNS, logRowSchema, numeric, toEntry } from './log-rows';
+import { LOG_COLUMNS, logRowSchema, toEntry } from './log-rows';
 
 /** What an emptied payload is, after retention. */
 const EMPTIED = '{}';
@@ -94,7 +95,7 @@ export const createEventLog = ({ database, outbox }: { database: Database; outbo
     async list(query: EventQuery): Promise<Page<EventLogEntry>> {
       const { page, pageSize } = query;
       const counted: unknown = await matching(query).count('id as total').first();
-      const { total } = z.object({ total: numeric }).parse(counted);
+      const { total } = z.object({ total: numberColumn }).parse(counted);
       const found: unknown[] = await matching(query)
         .orderBy('id', 'desc')
         .limit(pageSize)

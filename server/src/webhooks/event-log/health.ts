@@ -4,7 +4,8 @@ import type { EventHealth } from '../../../../contracts/event-log';
 import { TABLE, UID } from '../../../../contracts/identifiers';
 import { expectedEvents, type Occasions } from '../../domain/expected-events';
 import { rowsOf, type Database } from '../../jobs/database';
-import { iso, LOG_COLUMNS, logRowSchema, numeric, toEntry } from './log-rows';
+import { numberColumn } from '../../jobs/numeric';
+import { iso, LOG_COLUMNS, logRowSchema, toEntry } from './log-rows';
 import type { SeenEvents } from './seen-events';
 
 const LATEST_FAILURES = 10;
@@ -21,8 +22,8 @@ export type HealthDeps = {
   clock: () => Date;
 };
 
-const countSchema = z.object({ total: numeric });
-const delaySchema = z.object({ event_ts: numeric, received_at: numeric });
+const countSchema = z.object({ total: numberColumn });
+const delaySchema = z.object({ event_ts: numberColumn, received_at: numberColumn });
 
 const median = (values: number[]): number | null => {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { EVENT_STATES, type EventLogEntry } from '../../../../contracts/event-log';
+import { numberColumn } from '../../jobs/numeric';
 
-export const numeric = z.union([z.number(), z.string()]).transform(Number);
-const moment = numeric.nullable();
+const moment = numberColumn.nullable();
 
 export const logRowSchema = z.object({
   id: z.number().int(),
@@ -16,7 +16,7 @@ export const logRowSchema = z.object({
   state: z.enum(EVENT_STATES),
   // 0 and 1 on SQLite and MySQL.
   verified: z.union([z.boolean(), z.number()]).nullable().transform(Boolean),
-  attempts: numeric.nullable().transform((count) => count ?? 0),
+  attempts: numberColumn.nullable().transform((count) => count ?? 0),
   error: z.string().nullable(),
 });
 type LogRow = z.infer<typeof logRowSchema>;

@@ -3,14 +3,18 @@ import { z } from 'zod';
 import { TABLE } from '../../../../contracts/identifiers';
 import { rowsOf, type Database } from '../../jobs/database';
 import type { ClockStore } from '../clock-watch';
-import { numeric } from './log-rows';
+import { numberColumn } from '../../jobs/numeric';
 
 const KEY = 'events-seen';
 /** Names are the sender's: only what is rightly signed counts, and even that has an end. */
 const MAX_NAMES = 500;
 
 const storedSchema = z.record(z.string(), z.number());
-const rowSchema = z.object({ event: z.string(), last: numeric.nullable(), count: numeric });
+const rowSchema = z.object({
+  event: z.string(),
+  last: numberColumn.nullable(),
+  count: numberColumn,
+});
 
 export type SeenEvent = { event: string; lastReceivedMs: number; count: number };
 
