@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { SHOWN_PEOPLE, PEOPLE_ORDERS } from './choices';
 import type { AttendanceEntry, AttendanceRun } from './attendance';
 import { pageQuery } from './page';
 
@@ -24,10 +25,6 @@ export type RunFilter = z.output<z.ZodObject<typeof runFilter>>;
 /** Query of `GET /zoom/attendance/sessions`. */
 export const sessionListSchema = z.object({ ...pageQuery, ...runFilter });
 
-/** What is shown of a run's people. */
-export const SHOWN_PEOPLE = ['all', 'came', 'absent', 'unmatched', 'known'] as const;
-export type ShownPeople = (typeof SHOWN_PEOPLE)[number];
-
 const shown = z.enum(SHOWN_PEOPLE, `must be one of ${SHOWN_PEOPLE.join(', ')}`).default('all');
 
 /**
@@ -39,9 +36,6 @@ export const sessionPeopleSchema = z.strictObject({
   search: text(128).optional(),
   show: shown,
 });
-
-export const PEOPLE_ORDERS = ['name', 'seconds', 'attended', 'absent'] as const;
-export type PeopleOrder = (typeof PEOPLE_ORDERS)[number];
 
 const peopleFilter = {
   ...runFilter,

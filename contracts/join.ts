@@ -1,15 +1,7 @@
 import { z } from 'zod';
 
+import { JOIN_AUDIENCES, type JoinAudience } from './choices';
 import { EMAIL_ADDRESS } from './caller-user';
-
-/**
- * Who may have a meeting's join link.
- * - `anyone-who-may-read`: whoever holds the permission `meeting.join`.
- * - `signed-in`: of those, people who are logged in to the site.
- * - `registrants`: of those, people with an approved registration.
- */
-export const JOIN_AUDIENCES = ['anyone-who-may-read', 'signed-in', 'registrants'] as const;
-export type JoinAudience = (typeof JOIN_AUDIENCES)[number];
 
 const AUDIENCE = `must be one of ${JOIN_AUDIENCES.join(', ')}`;
 const minutes = (max: number) => {

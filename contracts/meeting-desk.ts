@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ATTENTION_KINDS, type AttentionKind } from './choices';
 import type { DriftingMeeting } from './drift';
 import { MEETING_STATES, SYNC_STATES, type MeetingState, type SyncState } from './meeting';
 import { pageQuery } from './page';
@@ -124,9 +125,6 @@ export type MeetingsInSpan = {
 };
 export const SPAN_LIMIT = 500;
 
-export const ATTENTION_KINDS = ['failed', 'deleted-in-zoom', 'differs'] as const;
-export type AttentionKind = (typeof ATTENTION_KINDS)[number];
-
 /** Query of `GET /zoom/overview/attention`. */
 export const attentionQuerySchema = z.object({
   ...pageQuery,
@@ -180,18 +178,3 @@ export type SessionMeetingState = {
 
 /** Answer of `GET /zoom/sessions/states`, inside `data`: by documentId; none without a meeting. */
 export type SessionStates = Record<string, SessionMeetingState>;
-
-/** What a list of sessions can be narrowed to, as `filters[$and][0][zoomState][$eq]`. */
-export const SESSION_STATE_FILTERS = [
-  'none',
-  'scheduled',
-  'pending',
-  'live',
-  'ended',
-  'cancelled',
-  'paused',
-  'failed',
-] as const;
-export type SessionStateFilter = (typeof SESSION_STATE_FILTERS)[number];
-/** Its name in the query: no attribute, so no content type can have one of that name in the way. */
-export const SESSION_STATE_FILTER = 'zoomState';

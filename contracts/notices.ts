@@ -1,42 +1,6 @@
 import { z } from 'zod';
 
-/** The mails to registrants, each switched on and worded by an admin. */
-export const NOTICE_KINDS = [
-  'reminder',
-  'rescheduled',
-  'cancelled',
-  'linkChanged',
-  'recordingAvailable',
-  'registered',
-  'registrationReceived',
-] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
-const COMMON = [
-  'firstName',
-  'lastName',
-  'topic',
-  'startTime',
-  'endTime',
-  'duration',
-  'timezone',
-  'meetingDocumentId',
-  'sessionDocumentId',
-] as const;
-
-/**
- * What each text may name in braces. No link to a recording: it carries its passcode, and who may
- * play it is decided by the site, to which a text may link by `{sessionDocumentId}`.
- */
-export const NOTICE_PLACEHOLDERS = {
-  reminder: [...COMMON, 'joinUrl', 'minutesBefore'],
-  rescheduled: [...COMMON, 'joinUrl', 'previousStartTime'],
-  cancelled: COMMON,
-  linkChanged: [...COMMON, 'joinUrl'],
-  recordingAvailable: COMMON,
-  registered: [...COMMON, 'joinUrl'],
-  registrationReceived: COMMON,
-} as const satisfies Record<NoticeKind, readonly string[]>;
+import { NOTICE_PLACEHOLDERS, type NoticeKind, type NoticeState } from './choices';
 
 /** A name in braces: `{topic}`. Everything else in a text stands for itself. */
 export const NOTICE_PLACEHOLDER = /\{([^{}\r\n]*)\}/g;
@@ -174,24 +138,6 @@ export const DEFAULT_NOTICES: NoticeSettings = {
     text: 'Hello {firstName},\n\nyour registration for {topic}, {startTime} ({timezone}), has arrived. You hear from us once it is confirmed.\n',
   },
 };
-
-/**
- * - `waiting`: to be sent, or tried again at `nextTryAt`.
- * - `sending`: handed to the mail server just now.
- * - `sent`: taken by the mail server.
- * - `failed`: refused again and again; `error` says why.
- * - `unknown`: the answer was lost, so it may have arrived: only a person sends it again.
- * - `skipped`: no longer true when its turn came; `error` says why.
- */
-export const NOTICE_STATES = [
-  'waiting',
-  'sending',
-  'sent',
-  'failed',
-  'unknown',
-  'skipped',
-] as const;
-export type NoticeState = (typeof NOTICE_STATES)[number];
 
 /** One row of `GET /zoom/notices`: whom it is for by id, and by name for those who may see registrants; never by address. */
 export type NoticeEntry = {

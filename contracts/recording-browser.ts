@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { SHOWN_RECORDINGS } from './choices';
 import { pageQuery } from './page';
 import type { RecordingState, RecordingSummary } from './recordings';
 
@@ -9,10 +10,6 @@ const moment = z.iso.datetime({
   offset: true,
   error: 'must be a moment such as 2026-03-02T10:00:00Z',
 });
-
-/** Which recordings are shown: with a file that front ends do not see, or that was not archived. */
-export const SHOWN_RECORDINGS = ['all', 'held', 'archiving', 'failed'] as const;
-export type ShownRecordings = (typeof SHOWN_RECORDINGS)[number];
 
 /** Query of `GET /zoom/recordings/runs`. */
 export const recordingRunsSchema = z.object({

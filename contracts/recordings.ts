@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { AFTER_ARCHIVE, RECORDING_FILE_TYPES, type RecordingFileType } from './choices';
+
 /** Where a recorded file stands in Zoom. */
 export const RECORDING_STATES = ['processing', 'completed', 'trashed', 'deleted'] as const;
 export type RecordingState = (typeof RECORDING_STATES)[number];
@@ -7,26 +9,6 @@ export type RecordingState = (typeof RECORDING_STATES)[number];
 /** Where the copy of a recorded file in the Media Library stands. */
 export const ARCHIVE_STATES = ['none', 'waiting', 'running', 'done', 'failed'] as const;
 export type ArchiveState = (typeof ARCHIVE_STATES)[number];
-
-/** Kinds of files that Zoom's cloud recordings have, as Zoom names them (`file_type`). */
-export const RECORDING_FILE_TYPES = [
-  'MP4',
-  'M4A',
-  'TRANSCRIPT',
-  'CC',
-  'CHAT',
-  'CHAT_MESSAGE',
-  'CSV',
-  'TIMELINE',
-  'SUMMARY',
-  'TB',
-] as const;
-export type RecordingFileType = (typeof RECORDING_FILE_TYPES)[number];
-
-/** Whether recordings are seen by front ends as they come, or once a person releases them. */
-export const RELEASE_RECORDINGS = ['on-arrival', 'by-editor'] as const;
-/** What becomes of a recording in Zoom once its copy is safe; Zoom keeps its trash for 30 days. */
-export const AFTER_ARCHIVE = ['keep', 'trash'] as const;
 
 /** A recording as the admin panel shows it: never a link or a passcode. */
 export type RecordingSummary = {

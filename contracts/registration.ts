@@ -1,17 +1,12 @@
 import { z } from 'zod';
 
+import { APPROVALS, REGISTRATION_STATES, type RegistrationState } from './choices';
 import { EMAIL_ADDRESS } from './caller-user';
 import { pageQuery } from './page';
-
-/** Where a registration stands; only `approved` ones are let in and told of changes. */
-export const REGISTRATION_STATES = ['pending', 'approved', 'denied', 'cancelled'] as const;
-export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
 /** Who made a registration: a visitor's form, an account of the site, an editor, or Zoom's own page. */
 export const REGISTRATION_SOURCES = ['form', 'account', 'editor', 'zoom'] as const;
 export type RegistrationSource = (typeof REGISTRATION_SOURCES)[number];
-
-export const APPROVALS = ['automatic', 'manual'] as const;
 
 /** Zoom takes no more for one meeting [Meetings API, "Add a meeting registrant"]. */
 export const ZOOM_MOST_REGISTRANTS = 4999;

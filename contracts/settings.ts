@@ -4,7 +4,8 @@ import { calendarUpdateSchema, type CalendarSettings } from './calendar';
 import { joinUpdateSchema, type JoinSettings } from './join';
 import { AUTO_RECORDING, ZOOM_CHOICES, ZOOM_LIMITS, type ZoomChoice } from './meeting';
 import { noticesUpdateSchema, type NoticeSettings } from './notices';
-import { archiveUpdateSchema, RELEASE_RECORDINGS, type ArchiveSettings } from './recordings';
+import { RELEASE_RECORDINGS } from './choices';
+import { archiveUpdateSchema, type ArchiveSettings } from './recordings';
 import { registrationUpdateSchema, type RegistrationSettings } from './registration';
 import { retentionUpdateSchema, type RetentionSettings } from './retention';
 

@@ -1,5 +1,5 @@
 import { ACTION, UID } from '../../contracts/identifiers';
-import { JOIN_AUDIENCES, type JoinAudience } from '../../contracts/join';
+import { JOIN_AUDIENCES, type JoinAudience } from '../../contracts/choices';
 import type { JoinQuestion } from '../../server/src/domain/join-ruling';
 import type { SessionHooks, ZoomHooks } from '../../server/src/hooks';
 import type { Agent } from '../support/doors';

@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose';
 
 import { ACTION, UID } from '../../contracts/identifiers';
-import { JOIN_AUDIENCES, type JoinAudience } from '../../contracts/join';
+import { JOIN_AUDIENCES, type JoinAudience } from '../../contracts/choices';
 import type { Agent } from '../support/doors';
 import { inHours, openClassroom, sessionData, type Classroom } from '../support/sessions';
 import { waitUntil } from '../support/wait';

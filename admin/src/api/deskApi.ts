@@ -1,8 +1,8 @@
 import { adminApi } from '@strapi/strapi/admin';
 
+import type { AttentionKind } from '../../../contracts/choices';
 import type {
   AttentionEntry,
-  AttentionKind,
   MeetingBulkAnswer,
   MeetingChoices,
   MeetingDetails,

@@ -1,13 +1,12 @@
 import { adminApi } from '@strapi/strapi/admin';
 
+import type { PeopleOrder, ShownPeople } from '../../../contracts/choices';
 import type {
   AttendanceSession,
   CoursePeopleFacts,
   CoursePerson,
-  PeopleOrder,
   PresenceCurve,
   SessionPerson,
-  ShownPeople,
 } from '../../../contracts/attendance-overview';
 import type {
   EventHealth,

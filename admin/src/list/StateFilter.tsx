@@ -1,7 +1,7 @@
 import { SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useField } from '@strapi/strapi/admin';
 
-import { SESSION_STATE_FILTERS } from '../../../contracts/meeting-desk';
+import { SESSION_STATE_FILTERS } from '../../../contracts/choices';
 import { useText } from '../translations/useText';
 import { FILTER_LABEL } from './filterLabel';
 

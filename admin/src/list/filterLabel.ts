@@ -1,4 +1,4 @@
-import type { SessionStateFilter } from '../../../contracts/meeting-desk';
+import type { SessionStateFilter } from '../../../contracts/choices';
 import type { TextKey } from '../translations/areas';
 
 /** What a list is narrowed to, in the words of the column. */

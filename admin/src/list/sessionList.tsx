@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 
-import { SESSION_STATE_FILTER, SESSION_STATE_FILTERS } from '../../../contracts/meeting-desk';
+import { SESSION_STATE_FILTER, SESSION_STATE_FILTERS } from '../../../contracts/choices';
 import { isPermitted, MEETINGS_READ } from '../permissions';
 import { textId } from '../translations/areas';
 import { FILTER_LABEL } from './filterLabel';

@@ -3,7 +3,7 @@ import { CheckCircle, WarningCircle } from '@strapi/icons';
 import { Widget } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
-import { ATTENTION_KINDS } from '../../../contracts/meeting-desk';
+import { ATTENTION_KINDS } from '../../../contracts/choices';
 import { useOverviewQuery } from '../api/deskApi';
 import { useLookAgain } from '../components/useLookAgain';
 import { TextsOf } from '../translations/TextsOf';

@@ -1,4 +1,5 @@
-import type { JoinAudience, JoinSettings, JoinState } from '../../../contracts/join';
+import type { JoinAudience } from '../../../contracts/choices';
+import type { JoinSettings, JoinState } from '../../../contracts/join';
 import type { MeetingState } from '../../../contracts/meeting';
 
 const MINUTE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../../../contracts/notices';
+import type { NoticeKind } from '../../../contracts/choices';
 import type { MeetingState } from '../../../contracts/meeting';
 
 /** Of a meeting, what its registrants need to know. */

@@ -1,11 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 
-import {
-  NOTICE_PLACEHOLDER,
-  NOTICE_PLACEHOLDERS,
-  type NoticeKind,
-  type NoticeTemplate,
-} from '../../../contracts/notices';
+import { NOTICE_PLACEHOLDERS, type NoticeKind } from '../../../contracts/choices';
+import { NOTICE_PLACEHOLDER, type NoticeTemplate } from '../../../contracts/notices';
 
 export type NoticeSubjectMatter = {
   registrant: { firstName: string | null; lastName: string | null; joinUrl: string | null };

@@ -1,4 +1,4 @@
-import type { RegistrationState } from '../../../contracts/registration';
+import type { RegistrationState } from '../../../contracts/choices';
 import { utcDay } from './rate-budget';
 
 /** Zoom takes at most three adds of one person to one meeting a day [rate limits, registrants]. */

@@ -1,8 +1,8 @@
+import type { RegistrationState } from '../../../contracts/choices';
 import {
   ZOOM_MOST_REGISTRANTS,
   type RegistrationDecision,
   type RegistrationSettings,
-  type RegistrationState,
 } from '../../../contracts/registration';
 import type { MeetingState } from '../../../contracts/meeting';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { AttentionEntry, AttentionKind } from '../../../contracts/meeting-desk';
+import type { AttentionKind } from '../../../contracts/choices';
+import type { AttentionEntry } from '../../../contracts/meeting-desk';
 import { UID } from '../../../contracts/identifiers';
 import { pageMeta, type Page } from '../../../contracts/page';
 import { rowsOf, type Database } from '../jobs/database';

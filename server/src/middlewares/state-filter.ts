@@ -5,7 +5,7 @@ import {
   SESSION_STATE_FILTER,
   SESSION_STATE_FILTERS,
   type SessionStateFilter,
-} from '../../../contracts/meeting-desk';
+} from '../../../contracts/choices';
 import { ADMIN_PERMISSION, UID } from '../../../contracts/identifiers';
 import { fieldError } from '../settings';
 import { isRecord } from './entries';

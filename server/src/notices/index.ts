@@ -1,4 +1,5 @@
-import { NOTICE_KINDS, type NoticeSettings } from '../../../contracts/notices';
+import { NOTICE_KINDS } from '../../../contracts/choices';
+import type { NoticeSettings } from '../../../contracts/notices';
 import type { Mode } from '../../../contracts/settings';
 import { errorText } from '../jobs/error-text';
 import type { Database, JobLog } from '../jobs/database';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { TABLE, UID } from '../../../contracts/identifiers';
-import { NOTICE_KINDS, NOTICE_STATES, type NoticeEntry } from '../../../contracts/notices';
+import { NOTICE_KINDS, NOTICE_STATES } from '../../../contracts/choices';
+import type { NoticeEntry } from '../../../contracts/notices';
 import { pageMeta, pageQuery, type Page } from '../../../contracts/page';
 import { rowsOf, type Database } from '../jobs/database';
 import { numberColumn } from '../jobs/numeric';

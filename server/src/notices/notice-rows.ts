@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { TABLE } from '../../../contracts/identifiers';
-import { NOTICE_KINDS, NOTICE_STATES, type NoticeKind } from '../../../contracts/notices';
+import { NOTICE_KINDS, NOTICE_STATES, type NoticeKind } from '../../../contracts/choices';
 import { rowsOf, type Database, type Transaction } from '../jobs/database';
 import { numberColumn } from '../jobs/numeric';
 

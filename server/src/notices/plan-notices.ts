@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
-import type { NoticeKind, NoticeSettings } from '../../../contracts/notices';
+import type { NoticeKind } from '../../../contracts/choices';
+import type { NoticeSettings } from '../../../contracts/notices';
 import { decideNotices } from '../domain/notice-change';
 import { reminderTimes } from '../domain/reminder-times';
 import type { Database, JobLog } from '../jobs/database';

@@ -1,5 +1,5 @@
-import type { NoticeKind, NoticeSettings } from '../../../contracts/notices';
-import type { RegistrationState } from '../../../contracts/registration';
+import type { NoticeKind, RegistrationState } from '../../../contracts/choices';
+import type { NoticeSettings } from '../../../contracts/notices';
 import type { Database } from '../jobs/database';
 import type { Outbox } from '../jobs/types';
 import type { MeetingRow } from '../meetings/meeting-row';

@@ -1,4 +1,5 @@
-import type { RegistrationDecision, RegistrationState } from '../../../contracts/registration';
+import type { RegistrationState } from '../../../contracts/choices';
+import type { RegistrationDecision } from '../../../contracts/registration';
 import { moveRegistration } from '../domain/registration';
 import type { ToldRegistration } from '../domain/registration-event';
 import type { Outbox } from '../jobs/types';

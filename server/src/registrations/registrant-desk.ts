@@ -1,13 +1,12 @@
 import { UID } from '../../../contracts/identifiers';
 import { pageMeta, type Page } from '../../../contracts/page';
-import {
-  REGISTRATION_STATES,
-  type RegistrantBody,
-  type RegistrantEntry,
-  type RegistrantSearch,
-  type RegistrationDecision,
-  type RegistrationState,
-  type RegistrationSummary,
+import { REGISTRATION_STATES, type RegistrationState } from '../../../contracts/choices';
+import type {
+  RegistrantBody,
+  RegistrantEntry,
+  RegistrantSearch,
+  RegistrationDecision,
+  RegistrationSummary,
 } from '../../../contracts/registration';
 import type { Database } from '../jobs/database';
 import type { Outbox } from '../jobs/types';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
+import { REGISTRATION_STATES, type RegistrationState } from '../../../contracts/choices';
 import {
   answersSchema,
   REGISTRATION_SOURCES,
-  REGISTRATION_STATES,
   type RegistrantEntry,
-  type RegistrationState,
 } from '../../../contracts/registration';
 import type { Seat } from '../domain/registrant-sync';
 import { sameAddress } from '../domain/registration';

@@ -1,4 +1,5 @@
-import { JOIN_AUDIENCES, type JoinAudience, type JoinSettings } from '../../../contracts/join';
+import { JOIN_AUDIENCES, type JoinAudience } from '../../../contracts/choices';
+import type { JoinSettings } from '../../../contracts/join';
 import { MEETING_STATES } from '../../../contracts/meeting';
 import {
   isLinkInAnswers,

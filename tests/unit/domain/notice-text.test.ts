@@ -1,4 +1,5 @@
-import { DEFAULT_NOTICES, NOTICE_KINDS, unknownPlaceholders } from '../../../contracts/notices';
+import { NOTICE_KINDS } from '../../../contracts/choices';
+import { DEFAULT_NOTICES, unknownPlaceholders } from '../../../contracts/notices';
 import { writeNotice, type NoticeSubjectMatter } from '../../../server/src/domain/notice-text';
 import { withoutAddresses } from '../../../server/src/domain/without-addresses';
 

@@ -3,11 +3,8 @@ import { useState } from 'react';
 import { Button, Flex, Td, Tr, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 
-import {
-  type CoursePerson,
-  PEOPLE_ORDERS,
-  type PeopleOrder,
-} from '../../../../contracts/attendance-overview';
+import { PEOPLE_ORDERS, type PeopleOrder } from '../../../../contracts/choices';
+import type { CoursePerson } from '../../../../contracts/attendance-overview';
 import { useCoursePeopleQuery } from '../../api/recordsApi';
 import { Fact, Facts } from '../../components/list/Fact';
 import { ListChoice } from '../../components/list/ListChoice';

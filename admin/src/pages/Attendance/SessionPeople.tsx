@@ -5,11 +5,8 @@ import { Link as LinkIcon } from '@strapi/icons';
 import { useRBAC } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 
-import {
-  type SessionPerson,
-  SHOWN_PEOPLE,
-  type ShownPeople,
-} from '../../../../contracts/attendance-overview';
+import { SHOWN_PEOPLE, type ShownPeople } from '../../../../contracts/choices';
+import type { SessionPerson } from '../../../../contracts/attendance-overview';
 import { useSessionPeopleQuery, useUnlinkPersonMutation } from '../../api/recordsApi';
 import { ListChoice } from '../../components/list/ListChoice';
 import { ListPages } from '../../components/list/ListPages';

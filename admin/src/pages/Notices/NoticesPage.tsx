@@ -2,7 +2,8 @@ import { Button, Flex, Status, Td, Tr, Typography } from '@strapi/design-system'
 import { ArrowClockwise } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 
-import { NOTICE_KINDS, NOTICE_STATES, type NoticeEntry } from '../../../../contracts/notices';
+import { NOTICE_KINDS, NOTICE_STATES } from '../../../../contracts/choices';
+import type { NoticeEntry } from '../../../../contracts/notices';
 import { useNoticesQuery, useRetryNoticeMutation } from '../../api/recordsApi';
 import { ListChoice } from '../../components/list/ListChoice';
 import { ListPages } from '../../components/list/ListPages';

@@ -2,7 +2,8 @@ import { useState } from 'react';
 
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 
-import type { AttentionEntry, AttentionKind } from '../../../../contracts/meeting-desk';
+import type { AttentionKind } from '../../../../contracts/choices';
+import type { AttentionEntry } from '../../../../contracts/meeting-desk';
 import { useAttentionQuery, useRepairSessionMutation } from '../../api/deskApi';
 import { ConfirmedButton } from '../../components/ConfirmedButton';
 import { DriftLines } from '../../components/DriftLines';

@@ -4,7 +4,8 @@ import { Badge, Flex, Tabs, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { useSearchParams } from 'react-router-dom';
 
-import { ATTENTION_KINDS, type Overview } from '../../../../contracts/meeting-desk';
+import { ATTENTION_KINDS } from '../../../../contracts/choices';
+import type { Overview } from '../../../../contracts/meeting-desk';
 import { Card } from '../../components/Card';
 import type { TextKey } from '../../translations/areas';
 import { useText } from '../../translations/useText';

@@ -1,11 +1,8 @@
 import { Flex } from '@strapi/design-system';
 import { useRBAC } from '@strapi/strapi/admin';
 
-import {
-  type RecordingRun,
-  SHOWN_RECORDINGS,
-  type ShownRecordings,
-} from '../../../../contracts/recording-browser';
+import { SHOWN_RECORDINGS, type ShownRecordings } from '../../../../contracts/choices';
+import type { RecordingRun } from '../../../../contracts/recording-browser';
 import { useRecordingRunsQuery } from '../../api/recordsApi';
 import { momentsOf } from '../../components/list/days';
 import { ListChoice } from '../../components/list/ListChoice';

@@ -5,7 +5,7 @@ import { Download } from '@strapi/icons';
 import { EmptyDocuments } from '@strapi/icons/symbols';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 
-import { REGISTRATION_STATES, type RegistrationState } from '../../../../contracts/registration';
+import { REGISTRATION_STATES, type RegistrationState } from '../../../../contracts/choices';
 import { useRegistrantsQuery, useRegistrationSummaryQuery } from '../../api/registrantsApi';
 import { Fact, Facts } from '../../components/list/Fact';
 import { ListChoice } from '../../components/list/ListChoice';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
+import type { PeopleOrder } from '../../../../contracts/choices';
 import type {
   CoursePeopleFacts,
   CoursePerson,
   coursePeopleExportSchema,
-  PeopleOrder,
 } from '../../../../contracts/attendance-overview';
 import { UID } from '../../../../contracts/identifiers';
 import { pageMeta, type Page, type PageMeta } from '../../../../contracts/page';

@@ -1,4 +1,4 @@
-import { SHOWN_PEOPLE, type ShownPeople } from '../../../../contracts/attendance-overview';
+import { SHOWN_PEOPLE, type ShownPeople } from '../../../../contracts/choices';
 import type { rowsOf } from '../../jobs/database';
 
 type Rows = ReturnType<typeof rowsOf>;

@@ -2,11 +2,8 @@ import { z } from 'zod';
 
 import { UID } from '../../../../contracts/identifiers';
 import { pageMeta, type Page } from '../../../../contracts/page';
-import type {
-  RecordingRun,
-  RecordingRunsQuery,
-  ShownRecordings,
-} from '../../../../contracts/recording-browser';
+import type { ShownRecordings } from '../../../../contracts/choices';
+import type { RecordingRun, RecordingRunsQuery } from '../../../../contracts/recording-browser';
 import type { RecordingSummary } from '../../../../contracts/recordings';
 import { whereContains } from '../../jobs/contains';
 import { rowsOf, type Database } from '../../jobs/database';

@@ -1,4 +1,4 @@
-import { JOIN_AUDIENCES } from '../../../../../contracts/join';
+import { JOIN_AUDIENCES } from '../../../../../contracts/choices';
 import { useText } from '../../../translations/useText';
 import { ChoiceField } from '../fields/ChoiceField';
 import { NumberField } from '../fields/NumberField';

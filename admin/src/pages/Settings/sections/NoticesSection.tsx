@@ -4,7 +4,7 @@ import {
   NOTICE_KINDS,
   NOTICE_PLACEHOLDERS,
   type NoticeKind,
-} from '../../../../../contracts/notices';
+} from '../../../../../contracts/choices';
 import { useText } from '../../../translations/useText';
 import { MinutesField } from '../fields/MinutesField';
 import { TextField } from '../fields/TextField';

@@ -4,7 +4,7 @@ import {
   AFTER_ARCHIVE,
   RECORDING_FILE_TYPES,
   RELEASE_RECORDINGS,
-} from '../../../../../contracts/recordings';
+} from '../../../../../contracts/choices';
 import { Notice } from '../../../components/Notice';
 import { useText } from '../../../translations/useText';
 import { ChoiceField } from '../fields/ChoiceField';

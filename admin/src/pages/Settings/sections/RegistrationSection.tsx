@@ -1,4 +1,4 @@
-import { APPROVALS } from '../../../../../contracts/registration';
+import { APPROVALS } from '../../../../../contracts/choices';
 import { useText } from '../../../translations/useText';
 import { ChoiceField } from '../fields/ChoiceField';
 import { NumberField } from '../fields/NumberField';
