@@ -59,6 +59,8 @@ const MAY_BE_EMPTY: readonly SettingPath[] = [
   'retention.recordingsDays',
   'registration.opensDaysBefore',
   'registration.capacity',
+  'calendar.organizerName',
+  'calendar.organizerEmail',
 ];
 
 const leavesOf = (tree: Edits, before = ''): { path: string; value: unknown }[] =>
