@@ -19,6 +19,7 @@ const COMMANDS = {
   demo: 'scripts/demo/main.ts',
   simulator: 'simulator/src/cli/main.ts',
   test: 'scripts/test.ts',
+  'test:example': 'scripts/example.ts',
 };
 
 const checkNode = () => {
