@@ -3,12 +3,13 @@ import { factories } from '@strapi/strapi';
 import { ACTION, ADMIN_PERMISSION, UID } from '../../../contracts/identifiers';
 import { allowedTo } from './allowed-to';
 
-const reads = { policies: ['plugin::zoom.known-status'] };
+/** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
+const reads = () => ({ policies: ['plugin::zoom.known-status'] });
 
 /** `/api/zoom/meeting-instances`: the runs of meetings, without people. */
 export const meetingInstanceRoutes = factories.createCoreRouter(
   UID.meetingInstance as 'plugin::upload.file',
-  { only: ['find', 'findOne'], config: { find: reads, findOne: reads } }
+  { only: ['find', 'findOne'], config: { find: reads(), findOne: reads() } }
 );
 
 /** `/api/zoom/attendances`: people, so granted by their own actions and never by `find`. */

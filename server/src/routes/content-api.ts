@@ -1,18 +1,19 @@
 import { factories } from '@strapi/strapi';
 import { UID } from '../../../contracts/identifiers';
 
-const reads = { policies: ['plugin::zoom.known-status'] };
+/** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
+const reads = () => ({ policies: ['plugin::zoom.known-status'] });
 
 /** `/api/zoom/course-sessions`: nothing is granted to Public by default. */
 export const courseSessionRoutes = factories.createCoreRouter(
   UID.courseSession as 'plugin::upload.file',
-  { config: { find: reads, findOne: reads } }
+  { config: { find: reads(), findOne: reads() } }
 );
 
 /** `/api/zoom/meetings`: meetings are written by their sessions, or by meeting management. */
 export const meetingRoutes = factories.createCoreRouter(UID.meeting as 'plugin::upload.file', {
   only: ['find', 'findOne'],
-  config: { find: reads, findOne: reads },
+  config: { find: reads(), findOne: reads() },
 });
 
 const route = (call: string, handler: string) => {
