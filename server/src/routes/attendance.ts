@@ -1,7 +1,10 @@
 import { factories } from '@strapi/strapi';
 
 import { ACTION, ADMIN_PERMISSION, UID } from '../../../contracts/identifiers';
+import { attendanceExportSchema } from '../../../contracts/attendance';
 import { allowedTo } from './allowed-to';
+import { described } from './described';
+import { answers, listQuery } from './schemas';
 
 /** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
 const reads = () => ({ policies: ['plugin::zoom.known-status'] });
@@ -16,25 +19,34 @@ export const meetingInstanceRoutes = factories.createCoreRouter(
 export const attendanceRoutes = {
   type: 'content-api',
   routes: [
-    {
-      method: 'GET',
-      path: '/attendances',
-      handler: 'attendance.list',
-      config: { policies: [] },
-    },
+    described(
+      {
+        method: 'GET',
+        path: '/attendances',
+        handler: 'attendance.list',
+        config: { policies: [] },
+      },
+      { query: listQuery, response: answers.attendances }
+    ),
     // Before `/:documentId`, which would take it for one.
-    {
-      method: 'GET',
-      path: '/attendances/export',
-      handler: 'attendance.export',
-      config: { policies: [], auth: { scope: [ACTION.attendanceList] } },
-    },
-    {
-      method: 'GET',
-      path: '/attendances/:documentId',
-      handler: 'attendance.get',
-      config: { policies: [] },
-    },
+    described(
+      {
+        method: 'GET',
+        path: '/attendances/export',
+        handler: 'attendance.export',
+        config: { policies: [], auth: { scope: [ACTION.attendanceList] } },
+      },
+      { query: attendanceExportSchema }
+    ),
+    described(
+      {
+        method: 'GET',
+        path: '/attendances/:documentId',
+        handler: 'attendance.get',
+        config: { policies: [] },
+      },
+      { response: answers.attendance }
+    ),
   ],
 };
 

@@ -1,5 +1,7 @@
 import { factories } from '@strapi/strapi';
 import { UID } from '../../../contracts/identifiers';
+import { described } from './described';
+import { answers, bodies } from './schemas';
 
 /** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
 const reads = () => ({ policies: ['plugin::zoom.known-status'] });
@@ -17,7 +19,7 @@ export const meetingRoutes = factories.createCoreRouter(UID.meeting as 'plugin::
 });
 
 const route = (call: string, handler: string) => {
-  const [method, path] = call.split(' ');
+  const [method = '', path = ''] = call.split(' ');
   return { method, path, handler, config: { policies: [] } };
 };
 
@@ -25,9 +27,18 @@ const route = (call: string, handler: string) => {
 export const joinRoutes = {
   type: 'content-api',
   routes: [
-    route('GET /meetings/:documentId/join', 'meeting.join'),
-    route('POST /meetings/:documentId/join', 'meeting.join'),
-    route('POST /meetings/:documentId/signature', 'meeting.signature'),
-    route('POST /meetings/:documentId/start-url', 'meeting.startUrl'),
+    described(route('GET /meetings/:documentId/join', 'meeting.join'), { response: answers.join }),
+    described(route('POST /meetings/:documentId/join', 'meeting.join'), {
+      body: bodies.join,
+      response: answers.join,
+    }),
+    described(route('POST /meetings/:documentId/signature', 'meeting.signature'), {
+      body: bodies.signature,
+      response: answers.signature,
+    }),
+    described(route('POST /meetings/:documentId/start-url', 'meeting.startUrl'), {
+      body: bodies.join,
+      response: answers.startUrl,
+    }),
   ],
 };

@@ -1,6 +1,8 @@
 import { factories } from '@strapi/strapi';
 import { ADMIN_PERMISSION, UID } from '../../../contracts/identifiers';
 import { allowedTo } from './allowed-to';
+import { described } from './described';
+import { answers } from './schemas';
 
 /** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
 const reads = () => ({ policies: ['plugin::zoom.known-status'] });
@@ -25,18 +27,24 @@ export const transcriptRoutes = factories.createCoreRouter(
 export const recordingLinkRoutes = {
   type: 'content-api',
   routes: [
-    {
-      method: 'GET',
-      path: '/recordings/:documentId/play',
-      handler: 'recording.play',
-      config: { policies: [] },
-    },
-    {
-      method: 'GET',
-      path: '/transcripts/:documentId/captions.vtt',
-      handler: 'captions.findOne',
-      config: { policies: [] },
-    },
+    described(
+      {
+        method: 'GET',
+        path: '/recordings/:documentId/play',
+        handler: 'recording.play',
+        config: { policies: [] },
+      },
+      { response: answers.play }
+    ),
+    described(
+      {
+        method: 'GET',
+        path: '/transcripts/:documentId/captions.vtt',
+        handler: 'captions.findOne',
+        config: { policies: [] },
+      },
+      {}
+    ),
   ],
 };
 
