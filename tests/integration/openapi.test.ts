@@ -209,7 +209,7 @@ describe('what is really answered', () => {
       problems.push(...problemsOf(name, checked(answer)));
     }
     expect(problems).toEqual([]);
-  });
+  }, 120_000);
 
   test('each operation asks for the permission it names, and refuses as the document says', async () => {
     const problems: unknown[] = [];
@@ -240,5 +240,5 @@ describe('what is really answered', () => {
     expect(Object.values(OPERATIONS).map(({ permission }) => permission)).toEqual(
       expect.arrayContaining(Object.values(ACTION))
     );
-  });
+  }, 120_000);
 });
