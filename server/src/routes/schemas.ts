@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { callerUserSchema } from '../../../contracts/caller-user';
 import { feedViewSchema, newFeedViewSchema } from '../../../contracts/calendar';
+import { APPROVALS, REGISTRATION_STATES } from '../../../contracts/choices';
 import {
   JOIN_STATES,
   joinBodySchema,
@@ -11,10 +12,8 @@ import {
 } from '../../../contracts/join';
 import {
   answersSchema,
-  APPROVALS,
   ownRegistrationBodySchema,
   REGISTRATION_SOURCES,
-  REGISTRATION_STATES,
   registrationBodySchema,
   type OwnRegistration,
   type RegistrationOffer,
