@@ -217,7 +217,7 @@ describe.each(KINDS)('what is held of people, and for how long, on %s', (kind) =
           embedKeys: { found: 1, removed: 1 },
           events: { found: 3, redacted: 3, secretsRemoved: 1 },
           transcripts: { found: 0, anonymised: 0, filesRemoved: 0 },
-          recordings: { found: 0, kept: 0 },
+          recordings: { found: 0, kept: 0, files: [] },
           notices: { found: 1, removed: 1 },
           hosting: { found: 1, kept: 1 },
         });
