@@ -10,6 +10,7 @@ import { useFailureText } from '../../api/useFailureText';
 import { useLookAgain } from '../../components/useLookAgain';
 import { viewerZoneLabel } from '../../components/useWhen';
 import { useText } from '../../translations/useText';
+import { ExistingEntries } from './ExistingEntries';
 import { HostOverlaps } from './HostOverlaps';
 import { LiveNow } from './LiveNow';
 import { QuotaToday } from './QuotaToday';
@@ -58,6 +59,7 @@ const Ready = ({ overview }: { overview: Overview }) => {
             <Flex direction="column" alignItems="stretch" gap={6}>
               <Week />
               <ToSettle overview={overview} />
+              {overview.canRepair && <ExistingEntries />}
             </Flex>
           </Grid.Item>
           <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch" minWidth={0}>
