@@ -41,8 +41,8 @@ const largestOfEach = (parts: Part[]): Part[] => {
 };
 
 /**
- * The parts of the built admin panel. A lazy part counts what it brings besides the start, shared
- * files included: as if nothing else had been opened before.
+ * The parts of the built admin panel. A lazy part counts what it brings besides the start and
+ * whatever asks for it, files shared with others included: as if nothing else had been opened before.
  */
 export const partsOf = (chunks: Chunk[]): Part[] => {
   const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
@@ -64,10 +64,16 @@ export const partsOf = (chunks: Chunk[]): Part[] => {
   if (startTexts === undefined) throw new Error(`${ENTRY} does not load ${START_TEXTS}`);
   const start = partOf(START, [...atStart, startTexts.file].map(chunkOf));
 
+  /** Whether everybody who asks for `part` has `file` already. */
+  const isThereBefore = (part: string, file: string): boolean =>
+    atStart.has(file) ||
+    chunks
+      .filter((chunk) => chunk.later.some((one) => one.file === part))
+      .every((chunk) => withTogether(chunk.file).has(file));
   const lazy = later.map(({ file, as }) => {
     const area = as === null ? undefined : TEXTS.exec(as)?.groups?.['area'];
     const name = area === undefined ? nameOf(file) : `texts of ${area}`;
-    const files = [...withTogether(file)].filter((one) => !atStart.has(one));
+    const files = [...withTogether(file)].filter((one) => !isThereBefore(file, one));
     return partOf(name, files.map(chunkOf));
   });
   return [start, ...largestOfEach(lazy)];

@@ -23,9 +23,11 @@ const PAGE = readChunk(
   `import { z } from "zod";
    import { shared } from "./shared-bbbbbbbb.mjs";
    export * from "./Table-hhhhhhhh.mjs";
+   const Chart = lazy(() => import("./Chart-iiiiiiii.mjs"));
    export default z.literal(shared);`
 );
 const TABLE = readChunk('Table-hhhhhhhh.mjs', 'export const table = [];');
+const CHART = readChunk('Chart-iiiiiiii.mjs', 'import "./Table-hhhhhhhh.mjs"; export default 1;');
 const textsOf = (file: string, length: number): Chunk =>
   readChunk(file, `export default ${JSON.stringify('x'.repeat(length))};`);
 const TEXTS = [
@@ -34,7 +36,7 @@ const TEXTS = [
   textsOf('en-ffffffff.mjs', 30),
   textsOf('de-gggggggg.mjs', 90_000),
 ];
-const BUILT = [ENTRY, MAIN, SHARED, PAGE, TABLE, ...TEXTS];
+const BUILT = [ENTRY, MAIN, SHARED, PAGE, TABLE, CHART, ...TEXTS];
 
 const named = (name: string): Part => {
   const part = partsOf(BUILT).find((one) => one.name === name);
@@ -80,12 +82,16 @@ describe('partsOf', () => {
     });
   });
 
+  it('does not count again what the part that asks for it has', () => {
+    expect(named('Chart').files).toEqual(['Chart-iiiiiiii.mjs']);
+  });
+
   it('counts texts in their longest language', () => {
     expect(named('texts of page').raw).toBe(TEXTS[3]!.raw);
   });
 
   it('refuses a build with a file missing', () => {
-    expect(() => partsOf([ENTRY, MAIN, PAGE])).toThrow('shared-bbbbbbbb.mjs');
+    expect(() => partsOf([ENTRY, MAIN, PAGE, TABLE])).toThrow('shared-bbbbbbbb.mjs');
   });
 });
 

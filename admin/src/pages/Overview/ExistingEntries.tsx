@@ -18,7 +18,7 @@ const UNDER_WAY_MS = 3_000;
 const AT_REST_MS = 300_000;
 
 /** Entries of the app's own types that were out before the type was bound: each type that has some. */
-export const ExistingEntries = () => {
+const ExistingEntries = () => {
   const { data = [] } = useBoundTypesQuery(undefined);
   return data.filter(({ isOwn }) => !isOwn).map((type) => <OfType key={type.uid} type={type} />);
 };
@@ -127,3 +127,5 @@ const Preview = ({ existing }: { existing: Existing }) => {
     </>
   );
 };
+
+export default ExistingEntries;
