@@ -181,6 +181,7 @@ export const compose = (strapi: Core.Strapi) => {
     config,
     store,
     bindings,
+    rows,
     settings,
     integration,
     webhooks,
