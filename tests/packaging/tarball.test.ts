@@ -84,15 +84,7 @@ describe('the packed plugin', () => {
           ].join('\n')
         );
         const tsc = path.resolve(__dirname, '../../node_modules/typescript/bin/tsc');
-        const options = [
-          '--noEmit',
-          '--strict',
-          '--skipLibCheck',
-          '--target',
-          'es2022',
-          '--types',
-          '',
-        ];
+        const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022'];
         const kinds = ['--module', isOld ? 'commonjs' : 'node16', '--moduleResolution', resolution];
         const run = promisify(execFile)(process.execPath, [tsc, ...options, ...kinds, file]);
         await expect(run).resolves.toMatchObject({ stdout: '' });
