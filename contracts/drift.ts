@@ -29,7 +29,7 @@ export type DriftingMeeting = {
   drift: { field: string; cms: string | null; zoom: string | null }[];
 };
 
-/** Answer of `GET /zoom/drift` (admin), inside `data`. */
+/** Answer of `GET /zoom/drift` (admin), inside `data`: of each list the first 200 by their start. */
 export type DriftReport = {
   /** When all future meetings were last compared with Zoom (ISO). */
   sweptAt: string | null;
