@@ -57,6 +57,8 @@ const MAY_BE_EMPTY: readonly SettingPath[] = [
   'defaultHost',
   'retention.attendanceDays',
   'retention.recordingsDays',
+  'retention.registrantsDays',
+  'retention.embedKeysDays',
   'registration.opensDaysBefore',
   'registration.capacity',
   'calendar.organizerName',
