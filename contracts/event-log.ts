@@ -45,7 +45,7 @@ export type EventLogDetail = EventLogEntry & {
 };
 
 export type ExpectedEvent = {
-  event: string;
+  event: SubscribedEvent;
   /** What is missing without it, in an admin's words. */
   neededFor: string;
   lastReceivedAt: string | null;

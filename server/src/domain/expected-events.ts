@@ -77,7 +77,7 @@ export const expectedEvents = (input: {
 }): ExpectedEvent[] => {
   const { lastReceived, occasions } = input;
   const of = (
-    { event, neededFor }: { event: string; neededFor: string },
+    { event, neededFor }: { event: SubscribedEvent; neededFor: string },
     hadOccasion: boolean
   ): ExpectedEvent => {
     const last = lastReceived.get(event);
