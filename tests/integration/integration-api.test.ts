@@ -1,10 +1,17 @@
 import { createSimulator, type Simulator } from '../../simulator/src';
-import { spawnStrapi } from '../support/spawn-strapi';
-import { bootStrapi, createTestApp, type BootedStrapi } from '../support/strapi';
+import {
+  DAY_MS,
+  endOfWait,
+  inDays,
+  JOHN,
+  makeDue,
+  meetingBody,
+  PATH,
+  zoomConfigOf,
+} from '../support/management';
+import { bootStrapi, type BootedStrapi } from '../support/strapi';
 import { waitUntil } from '../support/wait';
 
-const PATH = '/api/admin/integrations/zoom/meetings';
-const JOHN = 'john.doe@company.com';
 const MARIA = 'maria.keller@company.com';
 /** In the account, but not among the hosts that the settings allow. */
 const AMIR = 'amir.haddad@company.com';
@@ -13,44 +20,6 @@ const NORA = 'nora.nohost@company.com';
 
 const ACTIONS = ['list', 'get', 'create', 'update', 'cancel', 'startLink'];
 const action = (name: string) => `plugin::zoom.integration.${name}`;
-
-const DAY_MS = 24 * 60 * 60_000;
-/** UTC with whole seconds, that many days from now. */
-const inDays = (days: number): string =>
-  `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 14)}00:00Z`;
-
-const meetingBody = (changes: Record<string, unknown> = {}) => ({
-  topic: 'Product Demo',
-  type: 2 as const,
-  start_time: inDays(7),
-  duration: 45,
-  timezone: 'America/New_York',
-  ...changes,
-});
-
-/** The jobs that settle creates become due now. */
-const makeDue = ({ strapi }: BootedStrapi) =>
-  strapi.db.connection('zm_jobs').where('task', 'settle-create').update({ run_at: 0 });
-
-/** The time that Zoom has for a lost create is over, and with it the jobs' waiting. */
-const endOfWait = async (booted: BootedStrapi) => {
-  const meetings = booted.strapi.db.query('plugin::zoom.meeting');
-  for (const { id, intent } of await meetings.findMany({ where: { intent: { $notNull: true } } })) {
-    await meetings.update({
-      where: { id },
-      data: { intent: { ...intent, lookUpAt: new Date(0) } },
-    });
-  }
-  await makeDue(booted);
-};
-
-const zoomConfigOf = (simulator: Simulator) => ({
-  apiBaseUrl: `${simulator.url}/v2`,
-  oauthBaseUrl: simulator.url,
-  accountId: simulator.credentials.accountId,
-  clientId: simulator.credentials.clientId,
-  clientSecret: simulator.credentials.clientSecret,
-});
 
 describe('the meeting management API', () => {
   let simulator: Simulator;
@@ -915,74 +884,5 @@ describe('the meeting management API', () => {
 
   it('writes no link, passcode or token to the log', () => {
     expect(booted.logs.join('\n')).not.toMatch(/zak=|pwd=|secure123|hidden123|sim-client-secret/);
-  });
-});
-
-describe('the meeting management API of an app that may not talk to Zoom', () => {
-  it.each([
-    ['without credentials', {}, /not enabled: .*(credentials|accountId)/i],
-    ['with `active: false`', { active: false }, /not enabled: .*active/],
-  ])('%s says why', async (_, zoom, message) => {
-    const booted = await bootStrapi({ zoom });
-    try {
-      const admin = await booted.adminRequest();
-      await admin.put('/zoom/settings').send({ enabled: true }).expect(200);
-      const token = await booted.createApiToken({ type: 'full-access' });
-      const { body } = await booted.requestAs(token).get(PATH).expect(503);
-      expect(body).toMatchObject({ success: false, data: null });
-      expect(body.error.message).toMatch(message);
-    } finally {
-      await booted.stop();
-    }
-  });
-});
-
-describe('a create over REST whose process is killed', () => {
-  it.each([
-    ['before Zoom works on it', { kind: 'drop-before-commit', method: 'POST' }, 0],
-    ['while Zoom works on it', { kind: 'latency', method: 'POST', ms: 1500 }, 1],
-  ] as const)('%s is settled by the next one', async (_, fault, meetings) => {
-    const simulator = createSimulator();
-    await simulator.listen();
-    const app = await createTestApp({ zoom: zoomConfigOf(simulator) });
-    try {
-      const first = await spawnStrapi(app);
-      const admin = await first.adminRequest();
-      await admin.put('/zoom/settings').send({ enabled: true, defaultHost: JOHN }).expect(200);
-      const token = await first.createApiToken({ type: 'full-access' });
-      simulator.controls.addFault(fault);
-      const send = () =>
-        first.requestAs(token).post(PATH).set('Idempotency-Key', 'killed').send(meetingBody());
-      const lost = send().then(
-        ({ status }) => status,
-        () => 'no answer'
-      );
-      await waitUntil(
-        () => simulator.controls.calls({ method: 'POST', path: '/users/' }).length > 0
-      );
-      await first.kill();
-      expect([504, 'no answer']).toContain(await lost);
-      await waitUntil(() => simulator.controls.state().meetings.length === meetings);
-
-      const second = await bootStrapi({ app });
-      try {
-        await endOfWait(second);
-        const answer = await waitUntil(async () => {
-          const { status, body } = await second
-            .requestAs(token)
-            .post(PATH)
-            .set('Idempotency-Key', 'killed')
-            .send(meetingBody());
-          return status === 201 && body;
-        });
-        const inZoom = simulator.controls.state().meetings.map(({ id }) => String(id));
-        expect(inZoom).toEqual([answer.meeting.id]);
-      } finally {
-        await second.stop();
-      }
-    } finally {
-      await app.remove();
-      await simulator.close();
-    }
   });
 });
