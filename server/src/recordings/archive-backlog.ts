@@ -61,7 +61,6 @@ export const createArchiveBacklog = (deps: {
       if (!isDryRun) await begin(id);
     }
     const isStarted = !isDryRun && backlog.files > 0;
-    const isOn = deps.archive().enabled;
-    return { data: { isOn, ...backlog, isStarted }, warnings: isOn ? [] : [IS_OFF] };
+    return { data: { ...backlog, isStarted }, warnings: deps.archive().enabled ? [] : [IS_OFF] };
   };
 };

@@ -4,7 +4,6 @@ import { rowsOf, type Database, type JobLog } from '../jobs/database';
 import type { JobHandler, Outbox } from '../jobs/types';
 import { pruneAttendance } from './prune-attendance';
 import { pruneEvents } from './prune-events';
-import { pruneEmbedKeys, pruneRegistrants } from './prune-people';
 import { pruneRecordings, type RecordingPrune } from './prune-recordings';
 
 const DAY_MS = 24 * 3600_000;
@@ -49,8 +48,6 @@ const inWords = (report: RetentionReport): string | null => {
     [report.transcripts, 'transcripts'],
     [report.files, 'archived files'],
     [report.notices, 'notices'],
-    [report.registrants, 'registrations'],
-    [report.embedKeys, 'keys for embedded meetings'],
   ] as const;
   const removed = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   const held =
@@ -70,9 +67,7 @@ export const createRetention = (deps: RetentionDeps): JobHandler => {
 
   const run = async (signal: AbortSignal): Promise<RetentionReport> => {
     const { retention, webhookToleranceMinutes: toleranceMinutes } = deps.settings();
-    const { eventsDays, attendanceDays, recordingsDays, registrantsDays, embedKeysDays } =
-      retention;
-    const work = { database, signal };
+    const { eventsDays, attendanceDays, recordingsDays } = retention;
     await deps.rememberEvents();
     const events = await pruneEvents(
       { database, signal },
@@ -95,9 +90,6 @@ export const createRetention = (deps: RetentionDeps): JobHandler => {
       attendances,
       ...recordings,
       notices: await pruneNotices(database, daysAgo(NOTICES_KEPT_DAYS)),
-      registrants:
-        registrantsDays === null ? 0 : await pruneRegistrants(work, daysAgo(registrantsDays)),
-      embedKeys: embedKeysDays === null ? 0 : await pruneEmbedKeys(work, daysAgo(embedKeysDays)),
     };
   };
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/types';
-import type { SessionBindings } from '../bindings';
 
 import { UID } from '../../../contracts/identifiers';
 import type { Outbox } from '../jobs/types';
@@ -30,7 +29,6 @@ type Parts = {
   erased: ErasedPeople;
   attendance: Pick<Attendance, 'refold'>;
   webhooks: Pick<WebhookInbox, 'clockWarning'>;
-  bindings: SessionBindings;
   clock: () => Date;
 };
 
@@ -49,7 +47,7 @@ export const composeRecords = (strapi: Core.Strapi, parts: Parts) => {
       .map(([name]) => name);
 
   return {
-    desks: composeDesks(strapi, { bindings: parts.bindings, clock }),
+    desks: composeDesks(strapi, { clock }),
     events: createEventLog({ database, outbox }),
     health: createEventHealth({
       database,

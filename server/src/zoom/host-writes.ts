@@ -65,15 +65,12 @@ export const createHostWrites = ({
   send,
   hosts,
   dayBudget,
-  hostName,
   clock,
   log,
 }: {
   send: Sender;
   hosts: HostQueue;
   dayBudget: DayBudget;
-  /** Who a host is, whichever of its names it is called by. */
-  hostName: (host: string) => Promise<string>;
   clock: () => Date;
   log: ZoomLog;
 }): HostWriter => {
@@ -109,13 +106,12 @@ export const createHostWrites = ({
   };
 
   return async (input, schema) => {
-    const { call } = input;
-    const host = await hostName(input.host);
+    const { call, host } = input;
     let hadTurn = false;
     const task = () => {
       hadTurn = true;
       return ENDPOINTS[call.endpoint].countsForHostDay
-        ? withinDay({ ...input, host }, schema)
+        ? withinDay(input, schema)
         : send(call, schema);
     };
     try {

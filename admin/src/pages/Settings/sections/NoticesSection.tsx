@@ -67,12 +67,7 @@ const Notice = ({ kind }: { kind: NoticeKind }) => {
             </Cell>
             {kind === 'reminder' && (
               <Cell>
-                <MinutesField
-                  name="notices.reminder.minutesBefore"
-                  label={text('mails.minutesBefore')}
-                  hint={text('mails.minutesBefore.hint')}
-                  isRequired
-                />
+                <MinutesField />
               </Cell>
             )}
             <Cell isWide>
