@@ -1,3 +1,21 @@
+/** The fields that somebody may change in Zoom, as Zoom names them, those of `settings` with a dot. */
+export const DRIFT_FIELDS = [
+  'topic',
+  'agenda',
+  'start_time',
+  'duration',
+  'timezone',
+  'settings.waiting_room',
+  'settings.join_before_host',
+  'settings.auto_recording',
+  'settings.mute_upon_entry',
+  'settings.host_video',
+  'settings.participant_video',
+  'settings.meeting_authentication',
+  'settings.alternative_hosts',
+] as const;
+export type DriftField = (typeof DRIFT_FIELDS)[number];
+
 /** A meeting of a session that a person has to look at. */
 export type DriftingMeeting = {
   session: { uid: string; documentId: string } | null;
@@ -11,7 +29,7 @@ export type DriftingMeeting = {
   drift: { field: string; cms: string | null; zoom: string | null }[];
 };
 
-/** Answer of `GET /zoom/drift` (admin), inside `data`. */
+/** Answer of `GET /zoom/drift` (admin), inside `data`: of each list the first 200 by their start. */
 export type DriftReport = {
   /** When all future meetings were last compared with Zoom (ISO). */
   sweptAt: string | null;

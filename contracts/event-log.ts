@@ -1,3 +1,21 @@
+/** The events to subscribe to: Zoom's names, in the order of its subscription page. */
+export const SUBSCRIBED_EVENTS = [
+  'meeting.created',
+  'meeting.updated',
+  'meeting.deleted',
+  'meeting.started',
+  'meeting.ended',
+  'meeting.participant_joined',
+  'meeting.participant_left',
+  'meeting.registration_created',
+  'meeting.registration_approved',
+  'meeting.registration_cancelled',
+  'meeting.registration_denied',
+  'recording.completed',
+  'recording.transcript_completed',
+] as const;
+export type SubscribedEvent = (typeof SUBSCRIBED_EVENTS)[number];
+
 /** Where a stored webhook event stands; `zm_webhook_events.state`. */
 export const EVENT_STATES = ['received', 'processed', 'stored', 'ignored', 'failed'] as const;
 export type WebhookEventState = (typeof EVENT_STATES)[number];
@@ -27,7 +45,7 @@ export type EventLogDetail = EventLogEntry & {
 };
 
 export type ExpectedEvent = {
-  event: string;
+  event: SubscribedEvent;
   /** What is missing without it, in an admin's words. */
   neededFor: string;
   lastReceivedAt: string | null;

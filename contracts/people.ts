@@ -9,6 +9,17 @@ export const personBodySchema = z.strictObject({
     .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address'),
 });
 
+/** A recorded file of a class that the person was in: only somebody who looks at it knows whether they are in it. */
+export type RecordingOfPerson = {
+  documentId: string;
+  topic: string | null;
+  /** As Zoom calls it: `MP4`, `CHAT`. */
+  fileType: string | null;
+  recordingStart: string | null;
+  /** Its copy in the Media Library; null where there is none. */
+  file: { id: number; name: string } | null;
+};
+
 /** Answer of `POST /zoom/people/export`, inside `data`: all that is held of one e-mail address. */
 export type PersonExport = {
   email: string;
@@ -22,6 +33,8 @@ export type PersonExport = {
   events: Record<string, unknown>[];
   /** What the person says in transcripts of their classes, and where others name them. */
   transcripts: Record<string, unknown>[];
+  /** Recorded files of their classes that no text search looks into. */
+  recordings: RecordingOfPerson[];
   notices: Record<string, unknown>[];
   /** Meetings that the person hosts. */
   hosting: Record<string, unknown>[];
@@ -37,8 +50,8 @@ export type PersonErased = {
   events: { found: number; redacted: number; secretsRemoved: number };
   /** What was said stays, as nobody's; written copies in the Media Library that have the name go. */
   transcripts: { found: number; anonymised: number; filesRemoved: number };
-  /** Sound, pictures and chats of classes they were in: a person has to look at them. */
-  recordings: { found: number; kept: number };
+  /** Sound, pictures and chats of classes they were in, and archived texts: a person has to look at them. */
+  recordings: { found: number; kept: number; files: RecordingOfPerson[] };
   notices: { found: number; removed: number };
   /** A host is staff, and their meetings run by that address: change it in the sessions. */
   hosting: { found: number; kept: number };

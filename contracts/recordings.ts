@@ -42,7 +42,7 @@ export type RecordingChanged = { data: RecordingSummary; warnings: string[] };
 
 /** Answer of `POST /zoom/recordings/archive`: recordings that have no copy and should have one. */
 export type ArchiveBacklog = {
-  data: { files: number; bytes: number; isStarted: boolean };
+  data: { isOn: boolean; files: number; bytes: number; isStarted: boolean };
   warnings: string[];
 };
 

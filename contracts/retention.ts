@@ -8,6 +8,8 @@ export const retentionUpdateSchema = z.strictObject({
   eventsDays: days.optional(),
   attendanceDays: days.nullable().optional(),
   recordingsDays: days.nullable().optional(),
+  registrantsDays: days.nullable().optional(),
+  embedKeysDays: days.nullable().optional(),
 });
 export type RetentionUpdate = z.infer<typeof retentionUpdateSchema>;
 
@@ -19,12 +21,18 @@ export type RetentionSettings = {
   attendanceDays: number | null;
   /** Recordings' data, transcripts, and files archived in the Media Library. */
   recordingsDays: number | null;
+  /** Who registered, from the end of the class. */
+  registrantsDays: number | null;
+  /** Whom keys for embedded meetings were given to, from the end of the class. */
+  embedKeysDays: number | null;
 };
 
 export const DEFAULT_RETENTION: RetentionSettings = {
   eventsDays: 30,
   attendanceDays: null,
   recordingsDays: null,
+  registrantsDays: null,
+  embedKeysDays: null,
 };
 
 /** What one run of the daily task removed, by kind. */
@@ -41,4 +49,6 @@ export type RetentionReport = {
   transcripts: number;
   files: number;
   notices: number;
+  registrants: number;
+  embedKeys: number;
 };

@@ -11,6 +11,16 @@ export type NextPublish =
   /** Zoom has it all already, or the meeting is over. */
   | { kind: 'nothing' };
 
+/** What a publish of the draft would run into; `text` says it in English. */
+export type SessionWarning = { text: string } & (
+  | { kind: 'closed' | 'halted'; because: string }
+  | { kind: 'past' | 'no-host' | 'host-changes' | 'from-before' }
+  | { kind: 'host-refused'; host: string }
+  | { kind: 'host-paused'; host: string; because: string }
+  | { kind: 'day-used'; host: string; limit: number }
+  | { kind: 'overlap'; host: string; topic: string; startTime: string }
+);
+
 /** Answer of `GET /zoom/sessions/:uid/:documentId` (admin), inside `data`. */
 export type SessionPanel = {
   /** Null while the session has never been published. */
@@ -37,8 +47,7 @@ export type SessionPanel = {
   } | null;
   /** The draft as it now is, so that the panel can show its times before it is published. */
   draft: { startTime: string | null; durationMinutes: number | null; timezone: string } | null;
-  /** What a publish of the present draft would run into, each in words. */
-  warnings: string[];
+  warnings: SessionWarning[];
   /** Null where there is no draft with a start. */
   nextPublish: NextPublish | null;
   canRepair: boolean;

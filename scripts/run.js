@@ -17,6 +17,7 @@ const OLDEST_NODE = [20, 3];
 
 const COMMANDS = {
   demo: 'scripts/demo/main.ts',
+  openapi: 'scripts/openapi.ts',
   simulator: 'simulator/src/cli/main.ts',
   test: 'scripts/test.ts',
 };

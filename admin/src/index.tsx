@@ -29,14 +29,14 @@ const plugin: PluginDefinition = {
       intlLabel: { id: textId('plugin.name'), defaultMessage: 'Zoom' },
       permissions: MENU,
       position: 5,
-      Component: () => import('./pages/Zoom'),
+      Component: () => import('./pages/Zoom/Zoom'),
     });
     app.addSettingsLink('global', {
       id: PLUGIN_ID,
       to: PLUGIN_ID,
       intlLabel: { id: textId('plugin.name'), defaultMessage: 'Zoom' },
       permissions: SETTINGS_READ,
-      Component: () => import('./pages/Settings'),
+      Component: () => import('./pages/Settings/Settings'),
     });
     const list = sessionList(surroundingsOf(app));
     app.registerHook(COLUMN_HOOK, list.addColumn);

@@ -12,7 +12,11 @@ import { register } from './register';
 import { routes } from './routes';
 import { services } from './services';
 
+export type { JoinQuestion, JoinRuling } from './domain/join-ruling';
+export type { SessionKey } from './domain/session';
 export type { BeforeCreateAnswer, HookName, SessionHooks, ZoomHooks } from './hooks';
+export type { MeetingsService, MeetingView, NewSession } from './meetings/meetings-service';
+export type { ZoomServices } from './services/public';
 
 export default {
   register,

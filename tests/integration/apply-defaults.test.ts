@@ -1,4 +1,5 @@
-import { openClassroom, sessionData, type Classroom } from '../support/sessions';
+import { EVENT, LESSON, SCHOOL_SESSIONS, schoolFiles } from '../support/bound-types';
+import { editorOf, inHours, openClassroom, sessionData, type Classroom } from '../support/sessions';
 import { DEFAULT_HOST } from '../support/zoom';
 import { waitUntil } from '../support/wait';
 
@@ -101,6 +102,60 @@ describe('settings that look beyond themselves', () => {
     const url = `${room.cms.url}/api/webhooks/zoom`;
     await room.zoom.controls.connectWebhook({ url });
     await waitUntil(async () => (await validatedAt()) !== before);
+  });
+});
+
+describe('new defaults on content types of the app', () => {
+  let room: Classroom;
+
+  beforeAll(async () => {
+    room = await openClassroom({
+      boot: { appFiles: schoolFiles(), zoom: { sessions: SCHOOL_SESSIONS } },
+    });
+  });
+  afterAll(() => room.close());
+
+  it('are applied where the entry itself says nothing, in types with drafts and without', async () => {
+    const events = editorOf(room.admin, EVENT);
+    const event = await events.schedule({
+      title: 'Concert',
+      startsAt: inHours(24),
+      endsAt: inHours(25),
+      hasLobby: true,
+    });
+    const lessons = room.cms.strapi.documents(LESSON as 'plugin::upload.file');
+    const { documentId: lesson } = await lessons.create({
+      data: { name: 'Violin', begins: inHours(30), minutes: 30 } as never,
+    });
+    await events.save({ title: 'Draft', startsAt: inHours(48), endsAt: inHours(49) });
+    const ids = {
+      event: (await room.meetingOf(event)).id,
+      lesson: (await room.meetingOf(lesson)).id,
+    };
+    const inZoom = (id: number) => room.zoom.meetings().find((one) => one.id === id)?.settings;
+    expect(inZoom(ids.event)).toMatchObject({ waiting_room: true, mute_upon_entry: false });
+
+    const defaults = { waitingRoom: false, muteUponEntry: 'on', autoRecording: 'local' };
+    await room.admin.put('/zoom/settings').send(defaults).expect(200);
+    const { body } = await room.admin.get(APPLY).expect(200);
+    expect(body.data).toMatchObject({ futureSessions: 2, changes: 2 });
+    const fields = Object.fromEntries(
+      body.data.examples.map((one: { topic: string; fields: string[] }) => [one.topic, one.fields])
+    );
+    // The event maps its lobby and its recording: those are its own.
+    expect(fields['Violin'].sort()).toEqual(['autoRecording', 'muteUponEntry', 'waitingRoom']);
+    expect(Object.values(fields)).toContainEqual(['muteUponEntry']);
+
+    await room.admin.post(APPLY).send({}).expect(202);
+    await waitUntil(() =>
+      [ids.event, ids.lesson].every((id) => inZoom(id)?.mute_upon_entry === true)
+    );
+    expect(inZoom(ids.event)).toMatchObject({ waiting_room: true, auto_recording: 'cloud' });
+    expect(inZoom(ids.lesson)).toMatchObject({ waiting_room: false, auto_recording: 'local' });
+    await waitUntil(async () => {
+      const { body: after } = await room.admin.get(APPLY).expect(200);
+      return after.data.changes === 0;
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { UID } from '../../contracts/identifiers';
+import { COURSE as COURSES, EVENT, SCHOOL_SESSIONS, schoolFiles } from '../support/bound-types';
 import { describeOn, type DatabaseKind } from '../support/databases';
 import { openAttendanceRoom, type AttendanceRoom, type TestClass } from '../support/class-room';
 import { sessionData } from '../support/sessions';
@@ -56,7 +57,9 @@ describe.each(KINDS)('attendance overview on %s', (database) => {
       (await room.admin.post('/zoom/attendance/people').send(body)).body;
 
     beforeAll(async () => {
-      room = await openAttendanceRoom({ boot: { database } });
+      room = await openAttendanceRoom({
+        boot: { database, appFiles: schoolFiles(), zoom: { sessions: SCHOOL_SESSIONS } },
+      });
       const join = (meeting: TestClass, who: object, minute: number) =>
         room.zoom.controls.joinMeeting(meeting.zoomId, {
           ...(who as { name: string }),
@@ -209,6 +212,41 @@ describe.each(KINDS)('attendance overview on %s', (database) => {
       expect(lines[0]).toContain('"sessions","attended"');
       expect(lines[1]).toBe('"Ana","ana@school.example",120,2,2,2,0,0,0');
       expect(lines).toHaveLength(3);
+    });
+
+    test('knows the courses that the app’s own sessions lead to', async () => {
+      const documents = (uid: string) => room.cms.strapi.documents(uid as 'plugin::upload.file');
+      const course = await documents(COURSES).create({ data: { title: 'Étude' } as never });
+      // A draft: published it would have a meeting of its own.
+      const event = await documents(EVENT).create({
+        data: { title: 'Solo', course: course.documentId } as never,
+      });
+      const { meeting } = await hold(
+        400,
+        (of) => room.zoom.controls.joinMeeting(of.zoomId, { name: 'Eve', at: of.at(0) }),
+        'Solo'
+      );
+      await room.cms.strapi.db.query(UID.meeting).update({
+        where: { id: meeting.rowId },
+        data: { sessionUid: EVENT, sessionDocumentId: event.documentId },
+      });
+      const all = (await room.admin.get('/zoom/attendance/courses')).body.data;
+      expect([...all].sort()).toEqual(['Yoga', 'Étude', COURSE].sort());
+      const listed = await sessions(`?${new URLSearchParams({ course: 'Étude' })}`);
+      expect(listed.data).toEqual([
+        expect.objectContaining({
+          course: 'Étude',
+          meeting: expect.objectContaining({ topic: 'Solo' }),
+        }),
+      ]);
+      expect((await sessions('?search=tude')).data).toHaveLength(1);
+      const { data, meta } = await people({ course: 'Étude' });
+      expect(meta).toMatchObject({ sessions: 1, unmatched: 1 });
+      expect(data.map(({ name, absent }) => [name, absent])).toEqual([
+        ['Ana', 1],
+        ['Ben', 1],
+      ]);
+      expect((await people({ course: 'étude of nobody' })).meta.sessions).toBe(0);
     });
 
     test('is for those who may see who attended', async () => {

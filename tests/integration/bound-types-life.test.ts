@@ -69,7 +69,7 @@ it('binding the type schedules none of them by itself; an action shows how many,
     const soon = before['Soon'] ?? '';
     const panel = await room.admin.get(`/zoom/sessions/${EVENT}/${soon}`).expect(200);
     expect(panel.body.data.meeting).toBeNull();
-    expect(panel.body.data.warnings[0]).toContain('before its type had Zoom meetings');
+    expect(panel.body.data.warnings[0]).toMatchObject({ kind: 'from-before' });
 
     // What an editor publishes now is a session like any other.
     const editor = editorOf(room.admin, EVENT);

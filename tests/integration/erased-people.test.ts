@@ -18,6 +18,7 @@ describe.each(KINDS)('who was erased, on %s', (database) => {
     let one: TestClass;
     let uuid: string;
     let recording: { id: number; documentId: string };
+    let video: { id: number; documentId: string };
 
     const db = () => room.cms.strapi.db;
     const post = (path: string, body: object) => room.admin.post(path).send(body);
@@ -31,6 +32,16 @@ describe.each(KINDS)('who was erased, on %s', (database) => {
         await db().query(UID.registrant).findMany({}),
         await db().query(UID.transcript).findMany({}),
       ]);
+    /** What an admin has to look at. */
+    const toJudge = () => [
+      {
+        documentId: video.documentId,
+        topic: 'Yoga',
+        fileType: 'MP4',
+        recordingStart: new Date(one.at(0)).toISOString(),
+        file: { id: expect.any(Number), name: 'Yoga.mp4' },
+      },
+    ];
     const people = (rows: AttendanceRow[]) =>
       rows
         .map(({ name, email, seconds }) => [name, email, seconds / 60])
@@ -62,9 +73,27 @@ describe.each(KINDS)('who was erased, on %s', (database) => {
             ],
           },
         });
+      const copy = await db()
+        .query('plugin::upload.file')
+        .create({
+          data: {
+            ...{ name: 'Yoga.mp4', hash: 'yoga', ext: '.mp4', mime: 'video/mp4' },
+            ...{ size: 1, url: '/uploads/yoga.mp4', provider: 'local' },
+          },
+        });
+      video = await db()
+        .query(UID.recording)
+        .create({
+          data: {
+            ...{ zoomFileId: 'V', state: 'completed', fileType: 'MP4', instanceUuid: uuid },
+            ...{ topic: 'Yoga', recordingStart: new Date(one.at(0)), file: copy.id },
+          },
+        });
       await db()
         .query(UID.recording)
-        .create({ data: { zoomFileId: 'V', state: 'completed', instanceUuid: uuid } });
+        .create({
+          data: { zoomFileId: 'other', state: 'completed', instanceUuid: 'not-theirs==' },
+        });
     });
     afterAll(() => room.close());
 
@@ -80,6 +109,7 @@ describe.each(KINDS)('who was erased, on %s', (database) => {
           ],
         },
       ]);
+      expect(body.data.recordings).toEqual(toJudge());
     });
 
     test('is gone from transcripts, and from a class that still runs', async () => {
@@ -87,7 +117,7 @@ describe.each(KINDS)('who was erased, on %s', (database) => {
       expect(body.data).toMatchObject({
         attendances: { found: 1, anonymised: 1 },
         transcripts: { found: 1, anonymised: 1, filesRemoved: 0 },
-        recordings: { found: 1, kept: 1 },
+        recordings: { found: 1, kept: 1, files: toJudge() },
       });
       const [transcript] = await db().query(UID.transcript).findMany({});
       expect(transcript.text).toBe(

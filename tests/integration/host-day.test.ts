@@ -7,6 +7,7 @@ const AMIR = 'amir.haddad@company.com';
 const GRACE = 'grace.okafor@company.com';
 const ALICE = 'alice.admin@company.com';
 const JOHN = 'john.doe@company.com';
+const MARIA = 'maria.keller@company.com';
 const DAY_MS = 86_400_000;
 
 /** Near midnight UTC today's calls are soon tomorrow's. */
@@ -120,6 +121,29 @@ onADay('the day of a host (left out around midnight UTC, when the count begins a
     room.zoom.controls.clearCalls();
     const second = await room.editor.schedule(sessionData({ ...data, courseName: 'Not sent' }));
     await room.rowWhere(second, ({ syncError }) => syncError !== null);
+    expect(methods()).toEqual([]);
+  });
+
+  it('is one, whether calls name the host by address or by Zoom’s user id', async () => {
+    const path = '/api/admin/integrations/zoom/meetings';
+    const id = room.zoom.controls.state().users.find(({ email }) => email === MARIA)?.id ?? '';
+    const api = room.cms.requestAs(await room.cms.createApiToken({ type: 'full-access' }));
+    const body = (host: string) => ({ topic: 'One day', type: 2, start_time: inHours(30), host });
+    // The first answer of Zoom tells the address that belongs to the id.
+    const made = await api.post(path).send(body(id)).expect(201);
+    await api.patch(`${path}/${made.body.meeting.id}`).send({ topic: 'Renamed' }).expect(200);
+    const data = sessionData({ courseName: 'By address', startTime: inHours(31) });
+    await room.meetingOf(await room.editor.schedule({ ...data, hostEmail: MARIA }));
+    const { body: overview } = await room.admin.get('/zoom/overview').expect(200);
+    const quota = overview.data.quota.hosts as { host: string; used: number }[];
+    expect(quota.filter(({ host }) => [MARIA, id].includes(host))).toEqual([
+      { host: MARIA, used: 3, limit: 100, pause: null },
+    ]);
+
+    await setUsed(MARIA, 99);
+    room.zoom.controls.clearCalls();
+    const refused = await api.post(path).send(body(id));
+    expect(refused.body.error.message).toContain(`Zoom allows ${MARIA} per day are used up`);
     expect(methods()).toEqual([]);
   });
 });

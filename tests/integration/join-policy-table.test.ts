@@ -1,18 +1,27 @@
+import path from 'node:path';
+
 import { jwtVerify } from 'jose';
 
 import { ACTION, UID } from '../../contracts/identifiers';
 import { JOIN_AUDIENCES, type JoinAudience } from '../../contracts/choices';
+import { EVENT, SCHOOL_SESSIONS, schoolFiles } from '../support/bound-types';
 import type { Agent } from '../support/doors';
-import { inHours, openClassroom, sessionData, type Classroom } from '../support/sessions';
+import { editorOf, inHours, openClassroom, sessionData, type Classroom } from '../support/sessions';
 import { waitUntil } from '../support/wait';
 import { DEFAULT_HOST } from '../support/zoom';
 
 const MEETINGS = '/api/zoom/meetings';
-const FIND = ['course-session', 'meeting', 'recording'].flatMap((type) => [
-  `plugin::zoom.${type}.find`,
-  `plugin::zoom.${type}.findOne`,
-]);
-const ATTEND = [...FIND, ACTION.meetingJoin, ACTION.meetingSignature];
+const FIND = [
+  ...['course-session', 'meeting', 'recording'].map((type) => `plugin::zoom.${type}`),
+  EVENT,
+].flatMap((type) => [`${type}.find`, `${type}.findOne`]);
+const ATTEND = [
+  ...FIND,
+  ACTION.meetingJoin,
+  ACTION.meetingSignature,
+  ACTION.calendarEvent,
+  ACTION.calendarFeed,
+];
 const SDK = { sdkKey: 'sdk-client-id', sdkSecret: 'sdk-client-secret' };
 const OTHER = { email: 'other@students.example', joinUrl: 'https://us06web.zoom.us/w/1?tk=OTHERS' };
 const OWN_TK = 'the-registrants-own-token';
@@ -20,7 +29,9 @@ const DOWNLOAD = 'https://us06web.zoom.us/rec/download/secret-file';
 
 const PHASES = ['soon', 'now', 'over', 'cancelled'] as const;
 type Phase = (typeof PHASES)[number];
-type Meeting = { documentId: string; joinUrl: string; passcode: string; zoomId: string };
+type Link = { documentId: string; joinUrl: string; passcode: string; zoomId: string };
+/** A course session's meeting, and that of an event of the app at the same time. */
+type Meeting = Link & { ofEvent: Link };
 
 const CALLERS = [
   'anonymous',
@@ -53,6 +64,8 @@ type Secret = (typeof SECRETS)[number];
 
 type Endpoint = {
   name: string;
+  /** Whose secrets are looked for. @default the course session's */
+  isOfEvent?: boolean;
   call(agent: Agent, meeting: Meeting, user: object | undefined): ReturnType<Agent['get']>;
   expected(cell: { caller: Caller; may: Known['may']; who: JoinAudience; phase: Phase }): {
     status: number;
@@ -92,6 +105,29 @@ const join: Endpoint['expected'] = ({ caller, may, who, phase }) => {
   const link: Secret = isRegistrant(caller) ? 'own link' : 'join link';
   return { status: 200, state, secrets: state === 'open' ? [link] : [] };
 };
+/** A calendar holds links before the time has come; its address names nobody. */
+const calendar =
+  ({ isFeed }: { isFeed: boolean }): Endpoint['expected'] =>
+  ({ caller, may, who, phase }) => {
+    if (!mayAttend(may)) return FORBIDDEN;
+    const known = caller.startsWith('custom') ? 'custom token' : caller;
+    if (!isLetIn(who, known)) return { status: 200, secrets: [] };
+    // A feed has all meetings, and the registrant a link to each that is to come.
+    if (isRegistrant(known)) {
+      return { status: 200, secrets: isFeed || isToCome(phase) ? ['own link'] : [] };
+    }
+    return { status: 200, secrets: isToCome(phase) ? ['join link'] : [] };
+  };
+const GRAPHQL = {
+  sessions: '{ zoomCourseSessions { documentId title startTime } }',
+  events: '{ events { documentId title startsAt } }',
+  links:
+    '{ zoomCourseSessions { meeting { joinUrl passcode } } events { zoomMeeting { joinUrl } } }',
+};
+const graphql =
+  (query: string): Endpoint['call'] =>
+  (agent) =>
+    agent.post('/graphql').send({ query });
 /** A program that is no site names nobody: the same call without `user`. */
 const people =
   (status: number, secrets: Secret[]): Endpoint['expected'] =>
@@ -114,6 +150,45 @@ const ENDPOINTS: Endpoint[] = [
     name: 'GET recordings',
     call: (agent) => agent.get('/api/zoom/recordings?populate=meeting'),
     expected: read,
+  },
+  {
+    name: 'GET events',
+    isOfEvent: true,
+    call: (agent) => agent.get('/api/events?populate=zoomMeeting'),
+    expected: read,
+  },
+  {
+    name: 'GraphQL sessions',
+    call: graphql(GRAPHQL.sessions),
+    expected: () => ({ status: 200 }),
+  },
+  {
+    name: 'GraphQL events',
+    isOfEvent: true,
+    call: graphql(GRAPHQL.events),
+    expected: () => ({ status: 200 }),
+  },
+  { name: 'GraphQL links', call: graphql(GRAPHQL.links), expected: () => ({ status: 400 }) },
+  {
+    name: 'GET calendar.ics of a meeting',
+    call: (agent, { documentId }) => agent.get(`${MEETINGS}/${documentId}/calendar.ics`),
+    expected: calendar({ isFeed: false }),
+  },
+  {
+    name: 'GET calendar.ics',
+    call: (agent) => agent.get('/api/zoom/calendar.ics'),
+    expected: calendar({ isFeed: true }),
+  },
+  {
+    name: 'GET calendar.ics of events',
+    isOfEvent: true,
+    call: (agent) => agent.get(`/api/zoom/calendar.ics?sessionType=${EVENT}`),
+    // Nobody is registered for an event: there a registrant of a class is somebody signed in.
+    expected: ({ caller, ...cell }) =>
+      calendar({ isFeed: true })({
+        ...cell,
+        caller: caller === 'registrant' ? 'signed-in' : caller,
+      }),
   },
   {
     name: 'GET join',
@@ -176,11 +251,16 @@ let known: Record<Caller, Known>;
 
 const rows = () => room.cms.strapi.db.query(UID.meeting);
 
-const newMeeting = async (phase: Phase): Promise<Meeting> => {
-  const session = await room.editor.schedule(sessionData({ hostEmail: DEFAULT_HOST }));
+const newMeeting = async (phase: Phase, isOfEvent = false): Promise<Link> => {
+  const editor = isOfEvent ? editorOf(room.admin, EVENT) : room.editor;
+  const session = await editor.schedule(
+    isOfEvent
+      ? { title: `Concert ${phase}`, startsAt: inHours(24), endsAt: inHours(25) }
+      : sessionData({ hostEmail: DEFAULT_HOST })
+  );
   await room.meetingOf(session);
   if (phase === 'cancelled') {
-    await room.editor.unpublish(session);
+    await editor.unpublish(session);
     await room.rowWhere(session, ({ state }) => state === 'cancelled');
   }
   const row = await room.row(session);
@@ -192,9 +272,14 @@ const newMeeting = async (phase: Phase): Promise<Meeting> => {
     cancelled: {},
   };
   await rows().update({ where: { id: row.id }, data: times[phase] });
-  const { documentId, joinUrl, passcode, zoomId } = row as unknown as Meeting;
+  const { documentId, joinUrl, passcode, zoomId } = row as unknown as Link;
   return { documentId, joinUrl, passcode, zoomId };
 };
+
+const newMeetings = async (phase: Phase): Promise<Meeting> => ({
+  ...(await newMeeting(phase)),
+  ofEvent: await newMeeting(phase, true),
+});
 
 /** A site user whose role may start meetings. */
 const createTeacher = async (): Promise<string> => {
@@ -216,14 +301,22 @@ const createTeacher = async (): Promise<string> => {
 };
 
 beforeAll(async () => {
-  room = await openClassroom({ settings: SDK });
+  const resolve = path.dirname(require.resolve('@strapi/plugin-graphql/package.json'));
+  room = await openClassroom({
+    boot: {
+      appFiles: schoolFiles(),
+      zoom: { sessions: SCHOOL_SESSIONS },
+      plugins: { graphql: { enabled: true, resolve } },
+    },
+    settings: SDK,
+  });
   const { cms } = room;
   const { db } = cms.strapi;
   meetings = {
-    soon: await newMeeting('soon'),
-    now: await newMeeting('now'),
-    over: await newMeeting('over'),
-    cancelled: await newMeeting('cancelled'),
+    soon: await newMeetings('soon'),
+    now: await newMeetings('now'),
+    over: await newMeetings('over'),
+    cancelled: await newMeetings('cancelled'),
   };
   await cms.grant({ role: 'public', actions: ATTEND });
   await cms.grant({ role: 'authenticated', actions: ATTEND });
@@ -277,7 +370,9 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 /** Which secrets an answer has, of the meeting of its row and of all others. */
-const secretsIn = (text: string, meeting: Meeting): Secret[] => {
+const secretsIn = (answer: string, meeting: Link): Secret[] => {
+  // A calendar folds its lines.
+  const text = answer.replace(/\r\n[ \t]/g, '');
   const is: Record<Secret, boolean> = {
     'join link': text.includes(meeting.joinUrl),
     'own link': text.includes(OWN_TK) && text.includes('/w/'),
@@ -305,12 +400,13 @@ describe.each(JOIN_AUDIENCES)('joining is for %s', (who) => {
     const told: unknown[] = [];
     const right: unknown[] = [];
     for (const phase of PHASES) {
-      for (const { name, call, expected } of ENDPOINTS) {
+      for (const { name, isOfEvent = false, call, expected } of ENDPOINTS) {
         const meeting = meetings[phase];
         const { status, body, text } = await call(agent, meeting, user);
+        const about = isOfEvent ? meeting.ofEvent : meeting;
         const cell = expected({ caller, may, who, phase });
         const state = cell.state === undefined ? {} : { state: body.state };
-        told.push({ name, phase, status, secrets: secretsIn(text, meeting), ...state });
+        told.push({ name, phase, status, secrets: secretsIn(text, about), ...state });
         const { secrets = [] } = cell;
         const sorted = SECRETS.filter((secret) => secrets.includes(secret));
         const rightState = cell.state === undefined ? {} : { state: cell.state };
@@ -320,6 +416,15 @@ describe.each(JOIN_AUDIENCES)('joining is for %s', (who) => {
     expect(told).toHaveLength(PHASES.length * ENDPOINTS.length);
     expect(told).toEqual(right);
   });
+});
+
+test('GraphQL has the sessions and events that it says nothing secret of', async () => {
+  const agent = known['read-only token'].agent;
+  const ask = async (query: string) => (await agent.post('/graphql').send({ query })).body.data;
+  const { zoomCourseSessions } = await ask(GRAPHQL.sessions);
+  const { events } = await ask(GRAPHQL.events);
+  // Cancelled ones are unpublished.
+  expect([zoomCourseSessions, events].map(({ length }) => length)).toEqual([3, 3]);
 });
 
 describe('a signature', () => {

@@ -217,7 +217,7 @@ describe.each(KINDS)('what is held of people, and for how long, on %s', (kind) =
           embedKeys: { found: 1, removed: 1 },
           events: { found: 3, redacted: 3, secretsRemoved: 1 },
           transcripts: { found: 0, anonymised: 0, filesRemoved: 0 },
-          recordings: { found: 0, kept: 0 },
+          recordings: { found: 0, kept: 0, files: [] },
           notices: { found: 1, removed: 1 },
           hosting: { found: 1, kept: 1 },
         });
@@ -351,6 +351,65 @@ describe.each(KINDS)('what is held of people, and for how long, on %s', (kind) =
         ).toEqual(['new']);
         expect(await db().query(UID.transcript).count()).toBe(0);
         expect(await events({ meeting_uuid: 'ancient==' })).toMatchObject([{ payload: '{}' }]);
+      });
+
+      test('removes registrations and keys for embedded meetings only where days are set', async () => {
+        const classOf = async (name: string, daysAgo: number): Promise<number> => {
+          const endTime = new Date(Date.now() - daysAgo * DAY_MS);
+          const { id } = await db()
+            .query(UID.meeting)
+            .create({ data: { topic: name, endTime } });
+          const email = `${name}@students.example`;
+          await db()
+            .query(UID.registrant)
+            .create({ data: { email, state: 'approved', meeting: id, joinUrl: 'https://x/w/1' } });
+          await db()
+            .connection(TABLE.customerKey)
+            .insert({ key: `key-${name}`, meeting_row_id: id, holder: 'user:1', email });
+          return id;
+        };
+        const old = await classOf('old-class', 400);
+        const unsure = await classOf('unsealed-class', 400);
+        await classOf('young-class', 300);
+        const run = { startedAt: new Date(Date.now() - 400 * DAY_MS) };
+        await db()
+          .query(UID.meetingInstance)
+          .create({ data: { ...run, uuid: 'old==', meeting: old, sealedAt: new Date() } });
+        const open = await db()
+          .query(UID.meetingInstance)
+          .create({ data: { ...run, uuid: 'unsealed==', meeting: unsure } });
+        const left = async (uid: string) => {
+          const rows: Row[] = await db()
+            .query(uid as typeof UID.registrant)
+            .findMany({});
+          return rows
+            .map(({ email }) => String(email).split('@')[0])
+            .filter((name) => name?.endsWith('-class'))
+            .sort();
+        };
+        const all = ['old-class', 'unsealed-class', 'young-class'];
+        await runRetention();
+        expect(await left(UID.registrant)).toEqual(all);
+        expect(await left(UID.customerKey)).toEqual(all);
+
+        const retention = { registrantsDays: 365, embedKeysDays: 365 };
+        await room.admin.put('/zoom/settings').send({ retention }).expect(200);
+        await runRetention();
+        expect(await left(UID.registrant)).toEqual(['young-class']);
+        expect(await left(UID.customerKey)).toEqual(['unsealed-class', 'young-class']);
+        const told = room.cms.logs
+          .filter((line) => line.includes('zoom: retention: removed'))
+          .at(-1);
+        expect(told).toMatch(/\b2 registrations, 1 keys for embedded meetings/);
+        expect(told).not.toMatch(/@|-class/);
+
+        await db()
+          .query(UID.meetingInstance)
+          .update({ where: { id: open.id }, data: { sealedAt: new Date() } });
+        await runRetention();
+        expect(await left(UID.customerKey)).toEqual(['young-class']);
+        const { body } = await room.admin.get('/zoom/settings').expect(200);
+        expect(body.data.retention).toMatchObject(retention);
       });
     });
   });

@@ -253,19 +253,21 @@ describe('the archive', () => {
     const [chat] = room.zoom.controls.completeRecording(zoomId, { files: [{ type: 'CHAT' }] });
     await room.rowsWhere(uuid, (rows) => rows.length === 2);
     expect(await missing({})).toEqual({
-      data: { files: 0, bytes: 0, isStarted: false },
+      data: { isOn: false, files: 0, bytes: 0, isStarted: false },
       warnings: ['The archive is off: switch it on in the settings first.'],
     });
     await save({ enabled: true, fileTypes: ['MP4'] });
     const counted = await missing({ dryRun: true });
-    expect(counted).toMatchObject({ data: { isStarted: false }, warnings: [] });
+    expect(counted).toMatchObject({ data: { isOn: true, isStarted: false }, warnings: [] });
     expect(counted.data.files).toBeGreaterThanOrEqual(1);
     expect(counted.data.bytes).toBeGreaterThanOrEqual(250_000);
     expect((await rowOf(id)).archiveState).toBe('none');
     expect((await missing({})).data).toEqual({ ...counted.data, isStarted: true });
     await done(id);
     expect((await rowOf(chat?.id)).archiveState).toBe('none');
-    expect((await missing({})).data).toEqual({ files: 0, bytes: 0, isStarted: false });
+    expect((await missing({})).data).toEqual({
+      ...{ isOn: true, files: 0, bytes: 0, isStarted: false },
+    });
     await missing({ dryRun: 'perhaps' }, 400);
   });
 });

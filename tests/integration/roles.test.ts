@@ -134,7 +134,8 @@ describe('the panel', () => {
   it('warns before a publish that gets no meeting', async () => {
     const warningsOf = async (data: Record<string, unknown>): Promise<string[]> => {
       const documentId = await room.editor.save(sessionData({ startTime: inHours(600), ...data }));
-      return (await panelOf(editor.request, documentId)).warnings;
+      const { warnings } = await panelOf(editor.request, documentId);
+      return warnings.map(({ text }: { text: string }) => text);
     };
     expect(await warningsOf({})).toEqual([]);
     expect(await warningsOf({ startTime: null })).toEqual([]);
@@ -170,8 +171,12 @@ describe('the panel', () => {
     await room.meetingOf(first);
     const second = await room.editor.save(sessionData({ startTime }));
     const { warnings } = await panelOf(editor.request, second);
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain('Fencing - Session 7');
+    expect(warnings).toEqual([
+      {
+        ...{ kind: 'overlap', host: DEFAULT_HOST, topic: 'Fencing - Session 7', startTime },
+        text: expect.stringContaining('Fencing - Session 7'),
+      },
+    ]);
     expect((await panelOf(editor.request, first)).warnings).toEqual([]);
   });
 
@@ -183,7 +188,12 @@ describe('the panel', () => {
     await budgets.update({ where: { id: row.id }, data: { used: 100 } });
     const { warnings } = await panelOf(editor.request, documentId);
     await budgets.update({ where: { id: row.id }, data: { used: row.used } });
-    expect(warnings.join('\n')).toMatch(/no changes left today/);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        kind: 'day-used',
+        text: expect.stringContaining('no changes left'),
+      })
+    );
   });
 
   it('shows what went wrong in words, and tries again on demand', async () => {

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { installCleanApp, packPlugin, removeFolder, type CleanApp, type Packed } from './clean-app';
 
@@ -65,6 +67,29 @@ describe('the packed plugin', () => {
         new Set([path.join(app.dir, 'node_modules/@strapi/utils')])
       );
     });
+
+    it.each(['node10', 'node16'])(
+      'types its services for apps in TypeScript (%s)',
+      async (resolution) => {
+        const isOld = resolution === 'node10';
+        const file = path.join(app.dir, `${resolution}.ts`);
+        await writeFile(
+          file,
+          [
+            "import type { ZoomServices } from 'strapi-plugin-zoom/strapi-server';",
+            "declare const meetings: ZoomServices['meetings'];",
+            "export const scheduled = meetings.schedule({ data: { courseName: 'Algebra' } });",
+            '// @ts-expect-error -- there is no such method',
+            'export const wrong = meetings.book;',
+          ].join('\n')
+        );
+        const tsc = path.resolve(__dirname, '../../node_modules/typescript/bin/tsc');
+        const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022'];
+        const kinds = ['--module', isOld ? 'commonjs' : 'node16', '--moduleResolution', resolution];
+        const run = promisify(execFile)(process.execPath, [tsc, ...options, ...kinds, file]);
+        await expect(run).resolves.toMatchObject({ stdout: '' });
+      }
+    );
 
     it('brings its settings page to the admin panel', async () => {
       await app.build();

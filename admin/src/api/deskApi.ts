@@ -1,5 +1,6 @@
 import { adminApi } from '@strapi/strapi/admin';
 
+import type { ExistingEntries, SchedulingExisting } from '../../../contracts/bindings';
 import type { AttentionKind } from '../../../contracts/choices';
 import type {
   AttentionEntry,
@@ -81,6 +82,19 @@ const deskApi = adminApi.enhanceEndpoints({ addTagTypes: [TAG] }).injectEndpoint
       query: (zoomId) => ({ url: `/zoom/drift/ignore/${zoomId}`, method: 'POST' }),
       invalidatesTags: [TAG],
     }),
+    existingEntries: build.query<ExistingEntries, string>({
+      query: (uid) => `/zoom/bindings/${encodeURIComponent(uid)}/existing`,
+      transformResponse: inside<ExistingEntries>,
+      providesTags: [TAG],
+    }),
+    scheduleExisting: build.mutation<SchedulingExisting, string>({
+      query: (uid) => ({
+        url: `/zoom/bindings/${encodeURIComponent(uid)}/schedule-existing`,
+        method: 'POST',
+      }),
+      transformResponse: inside<SchedulingExisting>,
+      invalidatesTags: [TAG],
+    }),
     sessionStates: build.query<SessionStates, { uid: string; ids: string }>({
       query: (params) => ({ url: '/zoom/sessions/states', config: { params } }),
       transformResponse: inside<SessionStates>,
@@ -101,5 +115,7 @@ export const {
   useRepairSessionMutation,
   useSweepMutation,
   useIgnoreInZoomMutation,
+  useExistingEntriesQuery,
+  useScheduleExistingMutation,
   useSessionStatesQuery,
 } = deskApi;

@@ -22,7 +22,7 @@ import type {
   TranscriptHits,
   TranscriptText,
 } from '../../../contracts/recording-browser';
-import type { RecordingChanged } from '../../../contracts/recordings';
+import type { ArchiveBacklog, RecordingChanged } from '../../../contracts/recordings';
 
 const TAGS = ['ZoomAttendance', 'ZoomRecordings', 'ZoomEvents', 'ZoomNotices'] as const;
 
@@ -111,6 +111,15 @@ const recordsApi = adminApi.enhanceEndpoints({ addTagTypes: [...TAGS] }).injectE
       }),
       invalidatesTags: ['ZoomRecordings'],
     }),
+    archiveBacklog: build.query<ArchiveBacklog['data'], undefined>({
+      query: () => ({ url: '/zoom/recordings/archive', method: 'POST', data: { dryRun: true } }),
+      transformResponse: inside<ArchiveBacklog['data']>,
+      providesTags: ['ZoomRecordings'],
+    }),
+    archiveMissing: build.mutation<unknown, undefined>({
+      query: () => ({ url: '/zoom/recordings/archive', method: 'POST', data: {} }),
+      invalidatesTags: ['ZoomRecordings'],
+    }),
     player: build.query<Player, { recording: string; at: number }>({
       query: ({ recording, at }) => ({
         url: `/zoom/recordings/${pathOf(recording)}/player`,
@@ -175,6 +184,8 @@ export const {
   useUnlinkPersonMutation,
   useRecordingRunsQuery,
   useChangeRecordingMutation,
+  useArchiveBacklogQuery,
+  useArchiveMissingMutation,
   usePlayerQuery,
   useTranscriptHitsQuery,
   useTranscriptQuery,

@@ -1,7 +1,7 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
-import type { DriftingMeeting } from '../../../contracts/drift';
+import type { DriftField, DriftingMeeting } from '../../../contracts/drift';
 import type { TextKey } from '../translations/areas';
 import { useText } from '../translations/useText';
 
@@ -18,6 +18,14 @@ const FIELD_NAME: Partial<Record<string, TextKey>> = {
   'settings.mute_upon_entry': 'field.mute_upon_entry',
   'settings.host_video': 'field.host_video',
   'settings.participant_video': 'field.participant_video',
+  'settings.meeting_authentication': 'field.meeting_authentication',
+  'settings.alternative_hosts': 'field.alternative_hosts',
+} satisfies Record<DriftField, TextKey>;
+
+const RECORDING: Partial<Record<string, TextKey>> = {
+  none: 'common.off',
+  local: 'field.recording.local',
+  cloud: 'field.recording.cloud',
 };
 
 /** What the CMS says beside what Zoom says, field by field. Speaks the texts `menu`. */
@@ -28,6 +36,8 @@ export const DriftLines = ({ drift }: { drift: DriftingMeeting['drift'] }) => {
     if (value === null || value === '') return text('field.empty');
     if (value === 'true') return text('common.on');
     if (value === 'false') return text('common.off');
+    const recording = field === 'settings.auto_recording' ? RECORDING[value] : undefined;
+    if (recording !== undefined) return text(recording);
     const isTime = field === 'start_time' && !Number.isNaN(Date.parse(value));
     return isTime ? formatDate(value, { dateStyle: 'medium', timeStyle: 'short' }) : value;
   };

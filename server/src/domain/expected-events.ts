@@ -1,4 +1,4 @@
-import type { ExpectedEvent } from '../../../contracts/event-log';
+import type { ExpectedEvent, SubscribedEvent } from '../../../contracts/event-log';
 
 /** What has happened here that Zoom tells of by events. */
 export type Occasions = {
@@ -10,7 +10,7 @@ export type Occasions = {
   hasRecordings: boolean;
 };
 
-const EXPECTED: { event: string; neededFor: string; occasion: keyof Occasions }[] = [
+const EXPECTED: { event: SubscribedEvent; neededFor: string; occasion: keyof Occasions }[] = [
   {
     event: 'meeting.created',
     neededFor: 'finding a meeting whose creation went unanswered',
@@ -44,7 +44,7 @@ const EXPECTED: { event: string; neededFor: string; occasion: keyof Occasions }[
 ];
 
 /** Told only when somebody acts in Zoom itself, or pays for it: never coming proves nothing. */
-const WELCOME: { event: string; neededFor: string }[] = [
+const WELCOME: { event: SubscribedEvent; neededFor: string }[] = [
   { event: 'meeting.updated', neededFor: 'noticing at once what somebody changed in Zoom' },
   { event: 'meeting.deleted', neededFor: 'noticing at once that a meeting was deleted in Zoom' },
   {
@@ -77,7 +77,7 @@ export const expectedEvents = (input: {
 }): ExpectedEvent[] => {
   const { lastReceived, occasions } = input;
   const of = (
-    { event, neededFor }: { event: string; neededFor: string },
+    { event, neededFor }: { event: SubscribedEvent; neededFor: string },
     hadOccasion: boolean
   ): ExpectedEvent => {
     const last = lastReceived.get(event);

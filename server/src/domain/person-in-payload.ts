@@ -1,3 +1,5 @@
+import { literalPattern } from './literal-pattern';
+
 /**
  * A person inside the body of a webhook. Their own data stand in an object called `participant` or
  * `registrant`; elsewhere only their address may occur, as that of a host or an operator.
@@ -47,7 +49,7 @@ export const namesAddress = (text: string, email: string): boolean =>
   addressPattern(email).test(text);
 
 const addressPattern = (email: string): RegExp => {
-  const literal = email.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const literal = literalPattern(email);
   return new RegExp(
     `(?<![\\p{L}\\p{N}._%+-])${literal}(?![\\p{L}\\p{N}-]|\\.[\\p{L}\\p{N}])`,
     'giu'

@@ -1,3 +1,4 @@
+import { literalPattern } from './literal-pattern';
 import { ERASED_NAME } from './person-in-payload';
 import type { TranscriptCue } from './transcript';
 
@@ -7,10 +8,7 @@ const normal = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowe
 const isFullName = (name: string): boolean => normal(name).includes(' ');
 
 const mention = (name: string): RegExp => {
-  const words = name
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+  const words = name.trim().split(/\s+/).map(literalPattern);
   return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}(?![\\p{L}\\p{N}])`, 'giu');
 };
 

@@ -23,7 +23,7 @@ import { createSettleHandler } from './settle-create';
 import { refusalOfZoom, type Failure } from './zoom-refusal';
 
 export { createLateCancel } from './cancel-job';
-export { presentMeeting, type MeetingAnswer } from './presentation';
+export { presentMeeting, type ListedMeetingAnswer, type MeetingAnswer } from './presentation';
 export { invalid, Refusal } from './refusal';
 export { refusalOfZoom } from './zoom-refusal';
 

@@ -50,6 +50,7 @@ const patchOf = (meeting: ZoomMeeting): MeetingPatch => ({
   joinUrl: meeting.joinUrl,
   passcode: meeting.password,
   hostId: meeting.hostId,
+  ...(meeting.hostEmail === null ? {} : { hostEmail: meeting.hostEmail }),
   state: meeting.status === 'started' ? 'live' : 'scheduled',
   syncState: 'synced',
   syncError: null,
@@ -174,7 +175,9 @@ export const createMeetingStore = (deps: {
 
     /** The meeting was changed over REST; `meeting` is what it now is. */
     saveChanged: async (row: MeetingRow, meeting: ZoomMeeting): Promise<void> => {
-      await rows.save({ row, patch: patchOf(meeting) });
+      // Moved to a host whose address Zoom does not say: the old one's is no longer true.
+      const unknown = meeting.hostId === row.hostId ? {} : { hostEmail: null };
+      await rows.save({ row, patch: { ...unknown, ...patchOf(meeting) } });
     },
 
     saveCancelled: async (row: MeetingRow, now: Date): Promise<void> => {

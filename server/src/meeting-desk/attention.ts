@@ -4,41 +4,17 @@ import type { AttentionKind } from '../../../contracts/choices';
 import type { AttentionEntry } from '../../../contracts/meeting-desk';
 import { UID } from '../../../contracts/identifiers';
 import { pageMeta, type Page } from '../../../contracts/page';
-import { rowsOf, type Database } from '../jobs/database';
+import type { Database } from '../jobs/database';
+import { attentionRows } from '../meetings/attention-rows';
 import { toMeetingRow } from '../meetings/meeting-row';
 import { toEntries } from './entries';
 
 const counted = z.object({ total: z.coerce.number() });
 const found = z.object({ id: z.coerce.number() });
 
-/** What no difference looks like, where the column is not null. */
-const NO_DRIFT = ['[]', 'null', ''];
-
-/**
- * Meetings to come that a person has to look at. Asked by SQL of its own: whether a JSON column is
- * an empty list is nothing that Strapi's queries can say.
- */
+/** Meetings to come that a person has to look at. */
 export const createAttention = ({ db, clock }: { db: Database; clock: () => Date }) => {
-  const matching = (kind: AttentionKind) => {
-    const { tableName } = db.metadata.get(UID.meeting);
-    const rows = rowsOf(db, tableName).where('end_time', '>', clock());
-    switch (kind) {
-      case 'failed':
-        return rows.where({ sync_state: 'failed' }).whereNull('missing_since');
-      case 'deleted-in-zoom':
-        return rows.whereNotNull('missing_since').whereNotNull('session_uid');
-      case 'differs': {
-        const asText =
-          db.dialect.client === 'mysql' ? 'cast(drift as char)' : 'cast(drift as text)';
-        return rows
-          .whereNotNull('session_uid')
-          .whereNotNull('drift')
-          .whereRaw(`${asText} not in (${NO_DRIFT.map(() => '?').join(', ')})`, NO_DRIFT);
-      }
-      default:
-        return kind satisfies never;
-    }
-  };
+  const matching = (kind: AttentionKind) => attentionRows(db, { kind, now: clock() });
 
   const count = async (kind: AttentionKind): Promise<number> =>
     counted.parse(await matching(kind).count('id as total').first()).total;

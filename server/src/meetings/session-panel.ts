@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { SessionPanel } from '../../../contracts/session-panel';
+import type { SessionPanel, SessionWarning } from '../../../contracts/session-panel';
 import { UID } from '../../../contracts/identifiers';
 import { nextPublish } from '../domain/next-publish';
 import { doOverlap, type Span } from '../domain/host-overlap';
@@ -11,6 +11,7 @@ import {
   type PlannedSession,
   type SessionKey,
 } from '../domain/session';
+import { sessionWarning } from '../domain/session-warning';
 import type { Database } from '../jobs/database';
 import type { HostBudget } from '../jobs/host-budget';
 import { HOST_DAY_LIMIT } from '../domain/rate-budget';
@@ -43,7 +44,7 @@ const nextTry = async (db: Database, key: SessionKey, row: MeetingRow): Promise<
 const overlapWarnings = async (
   { db }: Deps,
   { span, host, own }: { span: Span; host: string; own: SessionKey }
-): Promise<string[]> => {
+): Promise<SessionWarning[]> => {
   const records: unknown[] = await db.query(UID.meeting).findMany({
     where: {
       $or: [{ hostEmail: { $eqi: host } }, { hostId: host }],
@@ -60,48 +61,45 @@ const overlapWarnings = async (
     if (session?.documentId === own.documentId || !startTime || !endTime) return [];
     return doOverlap(span, { startTime, endTime })
       ? [
-          `${host} also hosts "${topic}" from ${startTime.toISOString().slice(0, 16).replace('T', ' ')} UTC. Zoom lets most hosts run one meeting at a time.`,
+          sessionWarning({
+            ...{ kind: 'overlap', host, topic: topic ?? '' },
+            startTime: startTime.toISOString(),
+          }),
         ]
       : [];
   });
 };
 
-/** What a publish of the draft would run into, each in an editor's words. */
+/** What a publish of the draft would run into. */
 const draftWarnings = async (
   deps: Deps,
   draft: PlannedSession,
   row: MeetingRow | null
-): Promise<string[]> => {
+): Promise<SessionWarning[]> => {
   const now = deps.clock();
   const policy = deps.policy();
-  if (policy.closedBecause) return [`No meeting will be made: ${policy.closedBecause}`];
+  if (policy.closedBecause) {
+    return [sessionWarning({ kind: 'closed', because: policy.closedBecause })];
+  }
   const frozen = row?.frozen ?? deps.frozenDefaults();
   const endTime = plannedEnd(draft.startTime, draft.durationMinutes ?? frozen.durationMinutes);
-  if (endTime <= now) return ['No meeting will be made: the session lies in the past.'];
+  if (endTime <= now) return [sessionWarning({ kind: 'past' })];
   const host = draft.hostEmail ?? sessionHostOf(row, policy);
-  if (!host) {
-    return ['No meeting will be made: there is no host, neither here nor in the Zoom settings.'];
-  }
-  if (!policy.isHostAllowed(host)) {
-    return [
-      `No meeting will be made: ${host} may not host meetings here (Settings → Zoom → Hosts).`,
-    ];
-  }
-  const warnings: string[] = [];
+  if (!host) return [sessionWarning({ kind: 'no-host' })];
+  if (!policy.isHostAllowed(host)) return [sessionWarning({ kind: 'host-refused', host })];
+  const warnings: SessionWarning[] = [];
   const halt = await deps.pauses.get();
-  if (halt) warnings.push(`Work with Zoom is paused, and this meeting waits: ${halt.because}`);
+  if (halt) warnings.push(sessionWarning({ kind: 'halted', because: halt.because }));
   const isMoved =
     row?.zoomId && !row.deletedAt && row.lastSent.host?.toLowerCase() !== host.toLowerCase();
-  if (isMoved) {
-    warnings.push('Another host: unless Zoom can move the meeting, it gets a new link.');
-  }
+  if (isMoved) warnings.push(sessionWarning({ kind: 'host-changes' }));
   const pause = await deps.budget.hostPause({ host, now });
-  if (pause) warnings.push(`Zoom does not take changes for ${host} now: ${pause.because}`);
+  if (pause) {
+    warnings.push(sessionWarning({ kind: 'host-paused', host, because: pause.because }));
+  }
   const { used } = await deps.budget.usage({ host, now });
   if (used >= HOST_DAY_LIMIT) {
-    warnings.push(
-      `${host} has no changes left today: Zoom takes ${HOST_DAY_LIMIT} a day and host. The meeting follows after midnight UTC, or choose another host.`
-    );
+    warnings.push(sessionWarning({ kind: 'day-used', host, limit: HOST_DAY_LIMIT }));
   }
   const span = { startTime: draft.startTime, endTime };
   return [...warnings, ...(await overlapWarnings(deps, { span, host, own: draft }))];
@@ -122,12 +120,8 @@ const presentCount = async (db: Database, row: MeetingRow): Promise<number | nul
 };
 
 /** An entry that was out before its type was bound gets no meeting by itself. */
-const waitingWarning = async (deps: Deps, key: SessionKey): Promise<string[]> =>
-  (await deps.reader.published(key)) === null
-    ? []
-    : [
-        'It was published before its type had Zoom meetings, so it has none. Publish it again, or schedule all such entries under Settings → Zoom.',
-      ];
+const waitingWarning = async (deps: Deps, key: SessionKey): Promise<SessionWarning[]> =>
+  (await deps.reader.published(key)) === null ? [] : [sessionWarning({ kind: 'from-before' })];
 
 /** What the panel beside a session shows. */
 export const createSessionPanel =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { DriftReport } from '../../../contracts/drift';
+import type { AttentionKind } from '../../../contracts/choices';
+import type { DriftingMeeting, DriftReport } from '../../../contracts/drift';
 import { UID } from '../../../contracts/identifiers';
 import { compareWithList } from '../domain/sweep';
 import type { Database } from '../jobs/database';
@@ -7,6 +8,7 @@ import type { JobHandler, Outbox } from '../jobs/types';
 import type { Settings } from '../settings/types';
 import type { ZoomClient, ZoomMeetingListItem } from '../zoom/types';
 import type { PluginStore } from './installation';
+import { attentionRows } from './attention-rows';
 import { toMeetingRow, type MeetingRow } from './meeting-row';
 import type { MeetingRows } from './meeting-rows';
 import { raiseRefresh } from './refresh-job';
@@ -117,7 +119,7 @@ export const createSweep = (deps: Deps) => {
     };
   };
 
-  const inShort = (row: MeetingRow) => ({
+  const inShort = (row: MeetingRow): DriftingMeeting => ({
     session: row.session,
     meetingDocumentId: row.documentId,
     zoomId: row.zoomId,
@@ -126,6 +128,21 @@ export const createSweep = (deps: Deps) => {
     syncError: row.syncError,
     drift: row.drift,
   });
+
+  /** The next ones first, as many as a person reads. */
+  const sessionsWith = async (kind: AttentionKind): Promise<DriftingMeeting[]> => {
+    const found: unknown = await attentionRows(db, { kind, now: clock() })
+      .whereNotNull('session_uid')
+      .orderBy([{ column: 'start_time' }, { column: 'id' }])
+      .limit(LISTED)
+      .select('id');
+    const ids = z.array(z.object({ id: z.number() })).parse(found);
+    const records: unknown[] = await db.query(UID.meeting).findMany({
+      where: { id: { $in: ids.map(({ id }) => id) } },
+      orderBy: [{ startTime: 'asc' }, { id: 'asc' }],
+    });
+    return records.map(toMeetingRow).map(inShort);
+  };
 
   return {
     run,
@@ -141,14 +158,12 @@ export const createSweep = (deps: Deps) => {
     /** What differs, is gone, is in Zoom alone, or failed here; each with its repair. */
     async report(): Promise<DriftReport> {
       const { sweptAt, inZoomOnly } = await findings();
-      const future = await futureRows({ sessionUid: { $notNull: true } });
-      const isGone = (row: MeetingRow) => row.missingSince !== null;
       return {
         sweptAt,
-        differs: future.filter(({ drift }) => drift.length > 0).map(inShort),
-        deletedInZoom: future.filter(isGone).map(inShort),
+        differs: await sessionsWith('differs'),
+        deletedInZoom: await sessionsWith('deleted-in-zoom'),
         inZoomOnly,
-        failed: future.filter((row) => row.syncState === 'failed' && !isGone(row)).map(inShort),
+        failed: await sessionsWith('failed'),
       };
     },
     /** A meeting in Zoom that is nobody's business here is not listed again. */

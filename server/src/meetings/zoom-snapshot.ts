@@ -1,17 +1,10 @@
+import { DRIFT_FIELDS, type DriftField } from '../../../contracts/drift';
 import { zoomTime } from '../domain/meeting-request';
 import type { ZoomMeeting } from '../zoom/types';
 
-/** The fields a person may change in Zoom and that a session speaks of, flat as we send them. */
-const SETTINGS = [
-  'waiting_room',
-  'join_before_host',
-  'auto_recording',
-  'mute_upon_entry',
-  'host_video',
-  'participant_video',
-  'meeting_authentication',
-  'alternative_hosts',
-] as const;
+const OF_SETTINGS = 'settings.';
+const settingOf = (meeting: ZoomMeeting, field: DriftField): unknown =>
+  meeting.settings[field.slice(OF_SETTINGS.length)];
 
 /** What Zoom answered of a meeting, in the spelling of `MeetingFields`: no link, no passcode. */
 export const snapshotOf = (meeting: ZoomMeeting): Record<string, unknown> => ({
@@ -21,10 +14,9 @@ export const snapshotOf = (meeting: ZoomMeeting): Record<string, unknown> => ({
   duration: meeting.durationMinutes,
   timezone: meeting.timezone,
   ...Object.fromEntries(
-    SETTINGS.filter((name) => meeting.settings[name] !== undefined).map((name) => [
-      `settings.${name}`,
-      meeting.settings[name],
-    ])
+    DRIFT_FIELDS.filter((field) => field.startsWith(OF_SETTINGS))
+      .map((field) => [field, settingOf(meeting, field)] as const)
+      .filter(([, value]) => value !== undefined)
   ),
 });
 

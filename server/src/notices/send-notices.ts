@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { NoticeSettings } from '../../../contracts/notices';
 import { retryDelayMs } from '../domain/retry-delay';
 import { writeNotice } from '../domain/notice-text';
+import { withoutAddresses } from '../domain/without-addresses';
 import type { JobLog } from '../jobs/database';
+import { errorText } from '../jobs/error-text';
 import type { JobHandler, JobOutcome } from '../jobs/types';
 import type { MeetingRow } from '../meetings/meeting-row';
 import type { MeetingRows } from '../meetings/meeting-rows';
 import { attachmentFor, type Invitation } from './invitation';
-import { sendOnce, type SendMail } from './mail';
+import { sendOnce, type Mail, type SendMail } from './mail';
 import type { Notice, NoticeRows } from './notice-rows';
 import type { NoticeGate } from './plan-notices';
 import type { Registrant, RegistrantReader } from './registrant-rows';
@@ -27,7 +29,7 @@ const CLOSED_PAUSE_MS = 10 * 60_000;
 export type SendDeps = {
   rows: Pick<MeetingRows, 'find'>;
   notices: NoticeRows;
-  registrants: RegistrantReader;
+  registrants: Pick<RegistrantReader, 'inState'>;
   settings: () => NoticeSettings;
   gate: () => NoticeGate;
   send: SendMail;
@@ -75,7 +77,7 @@ const STANDS_ALONE: ReadonlySet<Notice['kind']> = new Set([
 
 const momentOf = (iso: string | null | undefined): Date | null => (iso ? new Date(iso) : null);
 
-/** The handler of `send-notice`: mails what waits for one meeting, each mail claimed first. */
+/** The handler of `send-notice`: mails what waits for one meeting, each mail written, then claimed, then sent. */
 export const createNoticeSender = (deps: SendDeps): JobHandler => {
   const { notices, clock, log } = deps;
 
@@ -114,6 +116,21 @@ export const createNoticeSender = (deps: SendDeps): JobHandler => {
     });
   };
 
+  /** The mail, or why it cannot be written: whoever fails here has sent nothing. */
+  const compose = async (
+    notice: Notice,
+    { meeting, registrant }: { meeting: MeetingRow; registrant: Registrant }
+  ): Promise<{ kind: 'mail'; mail: Mail } | { kind: 'unwritten'; because: string }> => {
+    try {
+      const content = write(notice, meeting, registrant);
+      const attachments = await attachmentFor(deps, { notice, meeting, registrant });
+      return { kind: 'mail', mail: { to: registrant.email, ...content, ...attachments } };
+    } catch (error) {
+      const because = `its text could not be written: ${withoutAddresses(errorText(error))}`;
+      return { kind: 'unwritten', because };
+    }
+  };
+
   const nameOf = ({ id, kind }: Notice, meeting: MeetingRow): string =>
     `notice ${id} (${kind}) of meeting ${meeting.documentId}`;
 
@@ -122,13 +139,9 @@ export const createNoticeSender = (deps: SendDeps): JobHandler => {
     notice: Notice,
     { meeting, registrant }: { meeting: MeetingRow; registrant: Registrant }
   ): Promise<boolean> => {
+    const composed = await compose(notice, { meeting, registrant });
     if (!(await notices.claim(notice, clock()))) return false;
-    const attachments = await attachmentFor(deps, { notice, meeting, registrant });
-    const outcome = await sendOnce(deps.send, {
-      to: registrant.email,
-      ...write(notice, meeting, registrant),
-      ...attachments,
-    });
+    const outcome = composed.kind === 'mail' ? await sendOnce(deps.send, composed.mail) : composed;
     switch (outcome.kind) {
       case 'sent':
         await notices.sent(notice, clock());
@@ -137,20 +150,22 @@ export const createNoticeSender = (deps: SendDeps): JobHandler => {
         await notices.close(notice, { state: 'unknown', because: outcome.because });
         log.error(`zoom: ${nameOf(notice, meeting)} may not have arrived: ${outcome.because}`);
         return true;
+      case 'unwritten':
       case 'refused': {
         const { because } = outcome;
+        const isMailServers = outcome.kind === 'refused';
         const failures = notice.attempts + 1;
         if (failures >= MAX_ATTEMPTS) {
           await notices.close(notice, { state: 'failed', because });
           log.error(`zoom: ${nameOf(notice, meeting)} given up: ${because}`);
-          return true;
+          return isMailServers;
         }
         const waitMs = retryDelayMs({ failures, random: deps.random(), ...RETRY });
         const at = new Date(clock().getTime() + waitMs);
         await notices.tryAgain(notice, { at, because });
         const next = at.toISOString();
         log.warn(`zoom: ${nameOf(notice, meeting)} not sent: ${because}; next try ${next}`);
-        return true;
+        return isMailServers;
       }
       default: {
         const never: never = outcome;

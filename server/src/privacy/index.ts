@@ -136,6 +136,7 @@ export const createPeople = (deps: PeopleDeps) => {
         embedKeys: (await embedKeys.rows(person)).map(shown),
         events: await events.find(person, pseudonymsFor(person)),
         transcripts: await transcripts.find(person),
+        recordings: await transcripts.toJudge(person),
         notices,
         hosting: (await hostedBy(person)).map(shown),
       };
@@ -154,7 +155,7 @@ export const createPeople = (deps: PeopleDeps) => {
       const attendances = await attendance.anonymise(person, pseudonyms);
       const keys = await embedKeys.remove(person);
       const spoken = await transcripts.anonymise(person);
-      const recorded = await transcripts.countRecordings(person);
+      const recorded = await transcripts.toJudge(person);
       const registrants = await registrantsOf(person);
       const notices: number = registrants.length > 0 ? await noticesTo(registrants).delete() : 0;
       for (const { id, zoomMeetingId, zoomRegistrantId } of registrants) {
@@ -176,7 +177,7 @@ export const createPeople = (deps: PeopleDeps) => {
         embedKeys: { found: keys, removed: keys },
         events: redacted,
         transcripts: spoken,
-        recordings: { found: recorded, kept: recorded },
+        recordings: { found: recorded.length, kept: recorded.length, files: recorded },
         notices: { found: notices, removed: notices },
         hosting: { found: hosting, kept: hosting },
       };

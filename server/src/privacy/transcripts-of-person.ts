@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
+import type { RecordingOfPerson } from '../../../contracts/people';
 import { cuesOf, withoutSpeakers } from '../domain/person-in-transcript';
 import { transcriptText, type TranscriptCue } from '../domain/transcript';
 import type { Database } from '../jobs/database';
@@ -26,7 +27,8 @@ const recordingSchema = z.looseObject({
   topic: z.string().nullish(),
   instanceUuid: z.string().nullish(),
   fileType: z.string().nullish(),
-  file: z.looseObject({ id: z.number().int() }).nullish(),
+  recordingStart: z.coerce.date().nullish(),
+  file: z.looseObject({ id: z.number().int(), name: z.string() }).nullish(),
   transcript: z
     .looseObject({ id: z.number().int(), cues: z.array(cueSchema).nullish().catch(null) })
     .nullish(),
@@ -81,12 +83,21 @@ export const createTranscriptsOfPerson = (deps: {
       return found;
     },
 
-    /** How many recorded files of classes there are that the person was in. */
-    countRecordings: async (person: Person): Promise<number> => {
-      let count = 0;
-      for await (const recording of recordings(person))
-        if (recording.transcript == null) count += 1;
-      return count;
+    /** What a person has to look at: recorded files without a transcript here, and archived copies. */
+    toJudge: async (person: Person): Promise<RecordingOfPerson[]> => {
+      const found: RecordingOfPerson[] = [];
+      for await (const recording of recordings(person)) {
+        const { documentId, topic = null, fileType = null, recordingStart, file } = recording;
+        if (recording.transcript && !file) continue;
+        found.push({
+          documentId,
+          topic,
+          fileType,
+          recordingStart: recordingStart?.toISOString() ?? null,
+          file: file ? { id: file.id, name: file.name } : null,
+        });
+      }
+      return found;
     },
 
     /** Takes the name out of transcripts, and removes written copies that have it. */

@@ -61,6 +61,7 @@ export const createArchiveBacklog = (deps: {
       if (!isDryRun) await begin(id);
     }
     const isStarted = !isDryRun && backlog.files > 0;
-    return { data: { ...backlog, isStarted }, warnings: deps.archive().enabled ? [] : [IS_OFF] };
+    const isOn = deps.archive().enabled;
+    return { data: { isOn, ...backlog, isStarted }, warnings: isOn ? [] : [IS_OFF] };
   };
 };

@@ -4,6 +4,7 @@ import { rowsOf, type Database, type JobLog } from '../jobs/database';
 import type { JobHandler, Outbox } from '../jobs/types';
 import { pruneAttendance } from './prune-attendance';
 import { pruneEvents } from './prune-events';
+import { pruneEmbedKeys, pruneRegistrants } from './prune-people';
 import { pruneRecordings, type RecordingPrune } from './prune-recordings';
 
 const DAY_MS = 24 * 3600_000;
@@ -48,6 +49,8 @@ const inWords = (report: RetentionReport): string | null => {
     [report.transcripts, 'transcripts'],
     [report.files, 'archived files'],
     [report.notices, 'notices'],
+    [report.registrants, 'registrations'],
+    [report.embedKeys, 'keys for embedded meetings'],
   ] as const;
   const removed = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   const held =
@@ -67,7 +70,9 @@ export const createRetention = (deps: RetentionDeps): JobHandler => {
 
   const run = async (signal: AbortSignal): Promise<RetentionReport> => {
     const { retention, webhookToleranceMinutes: toleranceMinutes } = deps.settings();
-    const { eventsDays, attendanceDays, recordingsDays } = retention;
+    const { eventsDays, attendanceDays, recordingsDays, registrantsDays, embedKeysDays } =
+      retention;
+    const work = { database, signal };
     await deps.rememberEvents();
     const events = await pruneEvents(
       { database, signal },
@@ -90,6 +95,9 @@ export const createRetention = (deps: RetentionDeps): JobHandler => {
       attendances,
       ...recordings,
       notices: await pruneNotices(database, daysAgo(NOTICES_KEPT_DAYS)),
+      registrants:
+        registrantsDays === null ? 0 : await pruneRegistrants(work, daysAgo(registrantsDays)),
+      embedKeys: embedKeysDays === null ? 0 : await pruneEmbedKeys(work, daysAgo(embedKeysDays)),
     };
   };
 

@@ -1,39 +1,52 @@
 import { factories } from '@strapi/strapi';
 
 import { ACTION, ADMIN_PERMISSION, UID } from '../../../contracts/identifiers';
+import { attendanceExportSchema } from '../../../contracts/attendance';
 import { allowedTo } from './allowed-to';
+import { described } from './described';
+import { answers, listQuery } from './schemas';
 
-const reads = { policies: ['plugin::zoom.known-status'] };
+/** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
+const reads = () => ({ policies: ['plugin::zoom.known-status'] });
 
 /** `/api/zoom/meeting-instances`: the runs of meetings, without people. */
 export const meetingInstanceRoutes = factories.createCoreRouter(
   UID.meetingInstance as 'plugin::upload.file',
-  { only: ['find', 'findOne'], config: { find: reads, findOne: reads } }
+  { only: ['find', 'findOne'], config: { find: reads(), findOne: reads() } }
 );
 
 /** `/api/zoom/attendances`: people, so granted by their own actions and never by `find`. */
 export const attendanceRoutes = {
   type: 'content-api',
   routes: [
-    {
-      method: 'GET',
-      path: '/attendances',
-      handler: 'attendance.list',
-      config: { policies: [] },
-    },
+    described(
+      {
+        method: 'GET',
+        path: '/attendances',
+        handler: 'attendance.list',
+        config: { policies: [] },
+      },
+      { query: listQuery, response: answers.attendances }
+    ),
     // Before `/:documentId`, which would take it for one.
-    {
-      method: 'GET',
-      path: '/attendances/export',
-      handler: 'attendance.export',
-      config: { policies: [], auth: { scope: [ACTION.attendanceList] } },
-    },
-    {
-      method: 'GET',
-      path: '/attendances/:documentId',
-      handler: 'attendance.get',
-      config: { policies: [] },
-    },
+    described(
+      {
+        method: 'GET',
+        path: '/attendances/export',
+        handler: 'attendance.export',
+        config: { policies: [], auth: { scope: [ACTION.attendanceList] } },
+      },
+      { query: attendanceExportSchema }
+    ),
+    described(
+      {
+        method: 'GET',
+        path: '/attendances/:documentId',
+        handler: 'attendance.get',
+        config: { policies: [] },
+      },
+      { response: answers.attendance }
+    ),
   ],
 };
 

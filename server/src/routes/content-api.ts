@@ -1,22 +1,25 @@
 import { factories } from '@strapi/strapi';
 import { UID } from '../../../contracts/identifiers';
+import { described } from './described';
+import { answers, bodies } from './schemas';
 
-const reads = { policies: ['plugin::zoom.known-status'] };
+/** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
+const reads = () => ({ policies: ['plugin::zoom.known-status'] });
 
 /** `/api/zoom/course-sessions`: nothing is granted to Public by default. */
 export const courseSessionRoutes = factories.createCoreRouter(
   UID.courseSession as 'plugin::upload.file',
-  { config: { find: reads, findOne: reads } }
+  { config: { find: reads(), findOne: reads() } }
 );
 
 /** `/api/zoom/meetings`: meetings are written by their sessions, or by meeting management. */
 export const meetingRoutes = factories.createCoreRouter(UID.meeting as 'plugin::upload.file', {
   only: ['find', 'findOne'],
-  config: { find: reads, findOne: reads },
+  config: { find: reads(), findOne: reads() },
 });
 
 const route = (call: string, handler: string) => {
-  const [method, path] = call.split(' ');
+  const [method = '', path = ''] = call.split(' ');
   return { method, path, handler, config: { policies: [] } };
 };
 
@@ -24,9 +27,18 @@ const route = (call: string, handler: string) => {
 export const joinRoutes = {
   type: 'content-api',
   routes: [
-    route('GET /meetings/:documentId/join', 'meeting.join'),
-    route('POST /meetings/:documentId/join', 'meeting.join'),
-    route('POST /meetings/:documentId/signature', 'meeting.signature'),
-    route('POST /meetings/:documentId/start-url', 'meeting.startUrl'),
+    described(route('GET /meetings/:documentId/join', 'meeting.join'), { response: answers.join }),
+    described(route('POST /meetings/:documentId/join', 'meeting.join'), {
+      body: bodies.join,
+      response: answers.join,
+    }),
+    described(route('POST /meetings/:documentId/signature', 'meeting.signature'), {
+      body: bodies.signature,
+      response: answers.signature,
+    }),
+    described(route('POST /meetings/:documentId/start-url', 'meeting.startUrl'), {
+      body: bodies.join,
+      response: answers.startUrl,
+    }),
   ],
 };

@@ -1,4 +1,11 @@
 import { MANAGEMENT_PATH } from '../../../contracts/identifiers';
+import {
+  meetingCreateSchema,
+  meetingListSchema,
+  meetingUpdateSchema,
+} from '../../../contracts/meeting-request';
+import { described } from './described';
+import { answers } from './schemas';
 
 const route = (method: string, path: string, action: string) => ({
   method,
@@ -15,12 +22,21 @@ const route = (method: string, path: string, action: string) => ({
 export const integrationRoutes = {
   type: 'content-api',
   routes: [
-    route('GET', '', 'list'),
-    route('POST', '', 'create'),
+    described(route('GET', '', 'list'), {
+      query: meetingListSchema,
+      response: answers.managedList,
+    }),
+    described(route('POST', '', 'create'), {
+      body: meetingCreateSchema,
+      response: answers.managed,
+    }),
     // Before `/:id` only by habit: its path is longer, so neither swallows the other.
-    route('GET', '/:id/start-link', 'startLink'),
-    route('GET', '/:id', 'get'),
-    route('PATCH', '/:id', 'update'),
-    route('DELETE', '/:id', 'cancel'),
+    described(route('GET', '/:id/start-link', 'startLink'), { response: answers.managedStartLink }),
+    described(route('GET', '/:id', 'get'), { response: answers.managed }),
+    described(route('PATCH', '/:id', 'update'), {
+      body: meetingUpdateSchema,
+      response: answers.managed,
+    }),
+    described(route('DELETE', '/:id', 'cancel'), { response: answers.managedNothing }),
   ],
 };

@@ -1,40 +1,50 @@
 import { factories } from '@strapi/strapi';
 import { ADMIN_PERMISSION, UID } from '../../../contracts/identifiers';
 import { allowedTo } from './allowed-to';
+import { described } from './described';
+import { answers } from './schemas';
 
-const reads = { policies: ['plugin::zoom.known-status'] };
-const readOnly = {
-  only: ['find', 'findOne'],
-  config: { find: reads, findOne: reads },
-} satisfies Parameters<typeof factories.createCoreRouter>[1];
+/** Anew for each route: Strapi writes the permission that a route asks for into its configuration. */
+const reads = () => ({ policies: ['plugin::zoom.known-status'] });
+const readOnly = () =>
+  ({
+    only: ['find', 'findOne'],
+    config: { find: reads(), findOne: reads() },
+  }) satisfies Parameters<typeof factories.createCoreRouter>[1];
 
 /** `/api/zoom/recordings`: what Zoom recorded, as far as it is released. */
 export const recordingRoutes = factories.createCoreRouter(
   UID.recording as 'plugin::upload.file',
-  readOnly
+  readOnly()
 );
 
 /** `/api/zoom/transcripts`. */
 export const transcriptRoutes = factories.createCoreRouter(
   UID.transcript as 'plugin::upload.file',
-  readOnly
+  readOnly()
 );
 
 export const recordingLinkRoutes = {
   type: 'content-api',
   routes: [
-    {
-      method: 'GET',
-      path: '/recordings/:documentId/play',
-      handler: 'recording.play',
-      config: { policies: [] },
-    },
-    {
-      method: 'GET',
-      path: '/transcripts/:documentId/captions.vtt',
-      handler: 'captions.findOne',
-      config: { policies: [] },
-    },
+    described(
+      {
+        method: 'GET',
+        path: '/recordings/:documentId/play',
+        handler: 'recording.play',
+        config: { policies: [] },
+      },
+      { response: answers.play }
+    ),
+    described(
+      {
+        method: 'GET',
+        path: '/transcripts/:documentId/captions.vtt',
+        handler: 'captions.findOne',
+        config: { policies: [] },
+      },
+      {}
+    ),
   ],
 };
 

@@ -1,8 +1,10 @@
 import { ACTION, ADMIN_PERMISSION } from '../../../contracts/identifiers';
 import { allowedTo } from './allowed-to';
+import { described } from './described';
+import { answers, bodies, listQuery } from './schemas';
 
 const contentRoute = (call: string, handler: string, scope?: string) => {
-  const [method, path] = call.split(' ');
+  const [method = '', path = ''] = call.split(' ');
   const auth = scope === undefined ? {} : { auth: { scope: [scope] } };
   return { method, path, handler, config: { policies: [], ...auth } };
 };
@@ -14,26 +16,46 @@ const contentRoute = (call: string, handler: string, scope?: string) => {
 export const registrantRoutes = {
   type: 'content-api',
   routes: [
-    contentRoute('GET /registrants', 'registrant.list'),
-    contentRoute('GET /registrants/:documentId', 'registrant.get'),
-    contentRoute(
-      'GET /meetings/:documentId/registration',
-      'registrant.offer',
-      ACTION.registrantRegister
+    described(contentRoute('GET /registrants', 'registrant.list'), {
+      query: listQuery,
+      response: answers.registrants,
+    }),
+    described(contentRoute('GET /registrants/:documentId', 'registrant.get'), {
+      response: answers.registrant,
+    }),
+    described(
+      contentRoute(
+        'GET /meetings/:documentId/registration',
+        'registrant.offer',
+        ACTION.registrantRegister
+      ),
+      { response: answers.offer }
     ),
-    contentRoute('POST /meetings/:documentId/registrants', 'registrant.register'),
-    contentRoute(
-      'GET /meetings/:documentId/registrants/me',
-      'registrant.own',
-      ACTION.registrantRegister
+    described(contentRoute('POST /meetings/:documentId/registrants', 'registrant.register'), {
+      body: bodies.registration,
+      response: answers.registered,
+    }),
+    described(
+      contentRoute(
+        'GET /meetings/:documentId/registrants/me',
+        'registrant.own',
+        ACTION.registrantRegister
+      ),
+      { response: answers.ownRegistration }
     ),
     // With a body, for sites that speak for their own accounts.
-    contentRoute(
-      'POST /meetings/:documentId/registrants/me',
-      'registrant.own',
-      ACTION.registrantRegister
+    described(
+      contentRoute(
+        'POST /meetings/:documentId/registrants/me',
+        'registrant.own',
+        ACTION.registrantRegister
+      ),
+      { body: bodies.ownRegistration, response: answers.ownRegistration }
     ),
-    contentRoute('POST /meetings/:documentId/registrants/cancel', 'registrant.cancel'),
+    described(contentRoute('POST /meetings/:documentId/registrants/cancel', 'registrant.cancel'), {
+      body: bodies.ownRegistration,
+      response: answers.ownRegistration,
+    }),
   ],
 };
 

@@ -1,4 +1,6 @@
 import { WEBHOOK_PATH } from '../../../contracts/identifiers';
+import { described } from './described';
+import { answers, webhookBody } from './schemas';
 
 /** Without Strapi's auth: Zoom proves itself by its signature. */
 const config = { prefix: '', auth: false };
@@ -7,7 +9,13 @@ const config = { prefix: '', auth: false };
 export const webhookRoutes = {
   type: 'content-api',
   routes: [
-    { method: 'POST', path: WEBHOOK_PATH, handler: 'webhook.receive', config },
-    { method: 'GET', path: WEBHOOK_PATH, handler: 'webhook.reachable', config },
+    described(
+      { method: 'POST', path: WEBHOOK_PATH, handler: 'webhook.receive', config },
+      { body: webhookBody, response: answers.webhook }
+    ),
+    described(
+      { method: 'GET', path: WEBHOOK_PATH, handler: 'webhook.reachable', config },
+      { response: answers.reachable }
+    ),
   ],
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Core } from '@strapi/types';
+import type { SessionBindings } from '../bindings';
 
 import { UID } from '../../../contracts/identifiers';
 import type { Outbox } from '../jobs/types';
@@ -29,6 +30,7 @@ type Parts = {
   erased: ErasedPeople;
   attendance: Pick<Attendance, 'refold'>;
   webhooks: Pick<WebhookInbox, 'clockWarning'>;
+  bindings: SessionBindings;
   clock: () => Date;
 };
 
@@ -47,7 +49,7 @@ export const composeRecords = (strapi: Core.Strapi, parts: Parts) => {
       .map(([name]) => name);
 
   return {
-    desks: composeDesks(strapi, { clock }),
+    desks: composeDesks(strapi, { bindings: parts.bindings, clock }),
     events: createEventLog({ database, outbox }),
     health: createEventHealth({
       database,

@@ -4,6 +4,7 @@ import { UID } from '../../../contracts/identifiers';
 import type { PluginConfig } from '../config';
 import { frozenDefaults } from '../domain/session-defaults';
 import { createHostBudget } from '../jobs';
+import { createHostNames } from '../meetings/host-names';
 import {
   createConnectionStep,
   createConnectionTest,
@@ -49,14 +50,14 @@ export const composeSettings = (strapi: Core.Strapi, late: Late) => {
       oauthBaseUrl: config.oauthBaseUrl,
       plan: config.plan,
       dayBudget: budget,
+      hostName: async (host) => (await hostNames(host)).name,
       clock,
       log,
       pluginVersion: version,
     });
-  const budget = createHostBudget({
-    database: db,
-    accountId: () => settings.current().accountId ?? '',
-  });
+  const accountId = () => settings.current().accountId ?? '';
+  const hostNames = createHostNames({ db, accountId, clock });
+  const budget = createHostBudget({ database: db, accountId, hostNames });
   const zoom = clientFor(() => settings.current().credentials);
 
   const settings = createSettingsService({

@@ -159,7 +159,9 @@ export const compose = (strapi: Core.Strapi) => {
   const notices = composeNotices(strapi, { ...parts, rows, calendar });
   const inZoom = { zoom, rows, policy };
   const registrations = composeRegistrations(strapi, { ...parts, ...inZoom, notices });
-  const records = composeRecords(strapi, { ...parts, webhooks, erased, attendance });
+  const records = composeRecords(strapi, {
+    ...{ ...parts, bindings, webhooks, erased, attendance },
+  });
 
   settings.onChange((now, before) => {
     if (JSON.stringify(now.credentials) !== JSON.stringify(before.credentials)) zoom.forgetToken();
@@ -179,6 +181,7 @@ export const compose = (strapi: Core.Strapi) => {
     config,
     store,
     bindings,
+    rows,
     settings,
     integration,
     webhooks,

@@ -3,6 +3,7 @@ import type { Core } from '@strapi/types';
 import { UID } from '../../../contracts/identifiers';
 import { compose, type Composition } from './compose';
 import { hooksOf } from './hooks';
+import { publicMeetings } from './public';
 
 const compositions = new WeakMap<Core.Strapi, Composition>();
 
@@ -26,6 +27,7 @@ export const services = {
   meeting: factories.createCoreService(UID.meeting as 'plugin::upload.file'),
   registrant: factories.createCoreService(UID.registrant as 'plugin::upload.file'),
   hooks: ({ strapi }: Deps) => hooksOf(strapi),
+  meetings: ({ strapi }: Deps) => publicMeetings(strapi, compositionOf(strapi)),
   settings: ({ strapi }: Deps) => compositionOf(strapi).settings,
   integration: ({ strapi }: Deps) => compositionOf(strapi).integration,
   webhooks: ({ strapi }: Deps) => compositionOf(strapi).webhooks,

@@ -66,6 +66,12 @@ export const retentionInForce = (stored: RetentionUpdate | undefined): Retention
     stored?.attendanceDays === undefined ? DEFAULT_RETENTION.attendanceDays : stored.attendanceDays,
   recordingsDays:
     stored?.recordingsDays === undefined ? DEFAULT_RETENTION.recordingsDays : stored.recordingsDays,
+  registrantsDays:
+    stored?.registrantsDays === undefined
+      ? DEFAULT_RETENTION.registrantsDays
+      : stored.registrantsDays,
+  embedKeysDays:
+    stored?.embedKeysDays === undefined ? DEFAULT_RETENTION.embedKeysDays : stored.embedKeysDays,
 });
 
 /** Who may join and when, as it is in force. */

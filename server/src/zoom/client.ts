@@ -1,3 +1,4 @@
+import { plainHostName } from '../domain/host-names';
 import { createAccessTokens, type ZoomCredentials } from './access-token';
 import type { DayBudget } from './day-budget';
 import { createHostQueue } from './host-queue';
@@ -23,6 +24,11 @@ export type ZoomClientDeps = {
   oauthBaseUrl: string;
   plan: ZoomPlan;
   dayBudget: DayBudget;
+  /**
+   * Who a host is, whether it was named by address or by user id: writes to one go one after the other.
+   * @default each name is a host of its own
+   */
+  hostName?: (host: string) => Promise<string>;
   clock: () => Date;
   log: ZoomLog;
   /** Shown to Zoom as `strapi-plugin-zoom/<version>`. */
@@ -67,6 +73,7 @@ export const createZoomClient = (deps: ZoomClientDeps): ZoomClient => {
     send,
     hosts: createHostQueue(),
     dayBudget: deps.dayBudget,
+    hostName: deps.hostName ?? (async (host) => plainHostName(host)),
     clock,
     log,
   });

@@ -65,12 +65,15 @@ export const createHostWrites = ({
   send,
   hosts,
   dayBudget,
+  hostName,
   clock,
   log,
 }: {
   send: Sender;
   hosts: HostQueue;
   dayBudget: DayBudget;
+  /** Who a host is, whichever of its names it is called by. */
+  hostName: (host: string) => Promise<string>;
   clock: () => Date;
   log: ZoomLog;
 }): HostWriter => {
@@ -106,12 +109,13 @@ export const createHostWrites = ({
   };
 
   return async (input, schema) => {
-    const { call, host } = input;
+    const { call } = input;
+    const host = await hostName(input.host);
     let hadTurn = false;
     const task = () => {
       hadTurn = true;
       return ENDPOINTS[call.endpoint].countsForHostDay
-        ? withinDay(input, schema)
+        ? withinDay({ ...input, host }, schema)
         : send(call, schema);
     };
     try {

@@ -9,6 +9,7 @@ import {
 import { dueLater, pollDelayMs } from '../../../admin/src/components/MeetingPanel/polling';
 import { MEETING_STATES, SYNC_STATES } from '../../../contracts/meeting';
 import type { SessionPanel } from '../../../contracts/session-panel';
+import { isKnown, warningValues } from '../../../admin/src/components/MeetingPanel/warningWords';
 
 type Meeting = NonNullable<SessionPanel['meeting']>;
 
@@ -190,5 +191,25 @@ describe('the open document', () => {
       locale: null,
       isPublished: false,
     });
+  });
+});
+
+describe('a warning of the server', () => {
+  it('is filled in with what it is about, its moment as people write it', () => {
+    const warning = {
+      ...{ kind: 'overlap' as const, host: 'a@school.example', topic: 'Algebra' },
+      ...{ startTime: '2026-03-02T10:00:00.000Z', text: 'in English' },
+    };
+    expect(isKnown(warning.kind)).toBe(true);
+    expect(warningValues(warning, (iso) => iso.slice(0, 10))).toEqual({
+      host: 'a@school.example',
+      topic: 'Algebra',
+      startTime: '2026-03-02',
+    });
+  });
+
+  it('is said in English where there are no texts for it', () => {
+    expect(isKnown('of-a-newer-server')).toBe(false);
+    expect(isKnown('toString')).toBe(false);
   });
 });

@@ -73,6 +73,11 @@ describe('an edit of a nested setting', () => {
     expect(emptyFields(edits)).toEqual(['retention.eventsDays']);
   });
 
+  it('may be empty where somebody else then stands in', () => {
+    const edits = { calendar: { organizerName: null, organizerEmail: null, pastDays: null } };
+    expect(emptyFields(edits)).toEqual(['calendar.pastDays']);
+  });
+
   it('shows its refusal at its field', () => {
     const path = ['notices', 'reminder', 'minutesBefore', '1'];
     const sent = { notices: { reminder: { minutesBefore: [60, 0] } } };

@@ -45,6 +45,16 @@ describe('an address in a text', () => {
   });
 });
 
+describe.each([...'-_+.!#$&*=?^{|}~/'])('an address with %s in it', (sign) => {
+  const email = `ann${sign}bee@students.example`;
+
+  test('is found, and is no pattern for others', () => {
+    expect(namesAddress(`Mail to ${email.toUpperCase()}.`, email)).toBe(true);
+    expect(namesAddress('annxbee@students.example', email)).toBe(false);
+    expect(namesAddress('annbee@students.example', email)).toBe(false);
+  });
+});
+
 describe('a person in the body of an event', () => {
   test('their ids are found, a meeting’s are not', () => {
     const who = { email: EMAIL, ids: new Set<string>() };

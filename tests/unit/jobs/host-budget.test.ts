@@ -41,6 +41,58 @@ onEachDatabase('host budget', (opened) => {
     expect(await budget.usage({ host, now })).toMatchObject({ used: 1 });
   });
 
+  describe('of a host with an address and a user id', () => {
+    const id = 'KDcuGIm1QgePTO8WbOqwIQ';
+    /** As long as nothing says that the two are one, each counts apart. */
+    const learning = () => {
+      const known = { isOne: false };
+      const budget = createHostBudget({
+        database: opened().database,
+        accountId: () => 'account',
+        hostNames: async (name) =>
+          known.isOne && [host, id].includes(name)
+            ? { name: host, aliases: [id] }
+            : { name, aliases: [] },
+      });
+      return { known, budget };
+    };
+
+    it('is one day, whichever of them a call names', async () => {
+      const { known, budget } = learning();
+      known.isOne = true;
+      await budget.reserve({ host, startTime: soon, now });
+      await budget.reserve({ host: id, startTime: soon, now });
+      expect(await budget.today({ now })).toEqual([
+        { host, used: 2, limit: HOST_DAY_LIMIT, pause: null },
+      ]);
+      await budget.fill({ host: id, now });
+      expect((await budget.reserve({ host, startTime: soon, now })).kind).toBe('refused');
+    });
+
+    it('keeps what was counted before the two were known to be one', async () => {
+      const { known, budget } = learning();
+      for (let calls = 0; calls < 60; calls += 1) {
+        await budget.reserve({ host: id, startTime: soon, now });
+      }
+      for (let calls = 0; calls < 38; calls += 1) {
+        await budget.reserve({ host, startTime: soon, now });
+      }
+      await budget.pauseHost({ host: id, until: tomorrow, because: 'no licence' });
+      known.isOne = true;
+      expect(await budget.usage({ host, now })).toMatchObject({ used: 98 });
+      expect(await budget.usage({ host: id, now })).toMatchObject({ used: 98 });
+      expect(await budget.hostPause({ host, now })).toMatchObject({ because: 'no licence' });
+      expect(await budget.today({ now })).toMatchObject([{ host, used: 98 }]);
+      const decisions = await Promise.all(
+        [host, id, host, id].map((name) => budget.reserve({ host: name, startTime: soon, now }))
+      );
+      expect(granted(decisions)).toBe(2);
+      await budget.release({ host, now });
+      expect(await budget.usage({ host: id, now })).toMatchObject({ used: 99 });
+      expect(await budget.usage({ host, now: tomorrow })).toMatchObject({ used: 0 });
+    });
+  });
+
   it('loses and invents no call when twenty ask at one moment', async () => {
     const budgets = [budgetOf(), budgetOf()];
     const decisions = await Promise.all(

@@ -511,6 +511,12 @@ describe('settings that have fields of their own', () => {
     const { settings } = setUp();
     await settings.update({ retention: { attendanceDays: 365, eventsDays: 14 } });
     const { data } = await settings.update({ retention: { attendanceDays: null } });
-    expect(data.retention).toEqual({ eventsDays: 14, attendanceDays: null, recordingsDays: null });
+    expect(data.retention).toEqual({
+      eventsDays: 14,
+      attendanceDays: null,
+      recordingsDays: null,
+      registrantsDays: null,
+      embedKeysDays: null,
+    });
   });
 });

@@ -244,6 +244,29 @@ describe('the writes', () => {
     expect(writes()).toEqual(ids.map((id) => `PATCH /v2/meetings/${id}`));
   });
 
+  it('of one host wait for each other and count together, by address or by user id', async () => {
+    const budget = openBudget();
+    const { zoom } = clientOf(door, {
+      dayBudget: budget,
+      hostName: async (name) => (name === 'KDcuGIm1QgePTO8WbOqwIQ' ? host : name),
+    });
+    const first = new AbortController();
+    door.answer('hang');
+    const call = { startTime, body: {} };
+    const running = errorOf(zoom.updateMeeting({ ...call, host, id: '1', signal: first.signal }));
+    await door.saw(1);
+    const waiting = zoom.updateMeeting({ ...call, host: 'KDcuGIm1QgePTO8WbOqwIQ', id: '2' });
+    // A call of another host overtakes: had the second its own turn, it would have been sent, too.
+    door.answer({ status: 204 });
+    await zoom.updateMeeting({ ...call, host: 'other@company.com', id: '3' });
+    expect(writes()).toEqual(['PATCH /v2/meetings/1', 'PATCH /v2/meetings/3']);
+    first.abort();
+    await running;
+    await waiting;
+    expect(writes()).toHaveLength(3);
+    expect(budget.log.filter((line) => line === `reserve ${host}`)).toHaveLength(2);
+  });
+
   it('that wait their turn can be called off, and are then never sent', async () => {
     door.answer('hang');
     const { zoom } = clientOf(door);

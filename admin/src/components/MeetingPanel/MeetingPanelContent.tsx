@@ -80,6 +80,7 @@ const Ready = ({ session, open, panel, readAt }: ReadyProps) => {
         <Warnings
           title={text(open.isUpToDate ? 'panel.warnings.published' : 'panel.warnings')}
           warnings={warnings}
+          timezone={panel.draft?.timezone ?? null}
         />
       )}
       <SessionTimes panel={panel} />

@@ -1,8 +1,25 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 import { WarningCircle } from '@strapi/icons';
+import { useIntl } from 'react-intl';
+
+import type { SessionWarning } from '../../../../contracts/session-panel';
+import { useText } from '../../translations/useText';
+import { showableZone, timeFormat } from './plannedTime';
+import { isKnown, warningValues } from './warningWords';
+
+type WarningsProps = { title: string; warnings: SessionWarning[]; timezone: string | null };
 
 /** What a publish of the saved draft runs into. */
-export const Warnings = ({ title, warnings }: { title: string; warnings: string[] }) => {
+export const Warnings = ({ title, warnings, timezone }: WarningsProps) => {
+  const text = useText();
+  const { formatDate } = useIntl();
+  const said = warnings.map((warning) => {
+    if (!isKnown(warning.kind)) return warning.text;
+    const values = warningValues(warning, (iso) =>
+      formatDate(iso, timeFormat(showableZone(timezone)))
+    );
+    return text(`panel.warning.${warning.kind}`, values);
+  });
   if (warnings.length === 0) return null;
   return (
     <Box
@@ -22,7 +39,7 @@ export const Warnings = ({ title, warnings }: { title: string; warnings: string[
         </Typography>
       </Flex>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {[...new Set(warnings)].map((warning) => (
+        {[...new Set(said)].map((warning) => (
           <Typography tag="li" key={warning} variant="pi" textColor="neutral800">
             {warning}
           </Typography>

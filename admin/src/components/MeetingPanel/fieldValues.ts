@@ -1,5 +1,6 @@
 import { useIntl } from 'react-intl';
 
+import type { DriftField } from '../../../../contracts/drift';
 import type { TextKey } from '../../translations/areas';
 import { useText } from '../../translations/useText';
 import { showableZone, timeFormat } from './plannedTime';
@@ -18,7 +19,9 @@ const FIELD_NAME: Partial<Record<string, TextKey>> = {
   'settings.mute_upon_entry': 'panel.drift.mute_upon_entry',
   'settings.host_video': 'panel.drift.host_video',
   'settings.participant_video': 'panel.drift.participant_video',
-};
+  'settings.meeting_authentication': 'panel.drift.meeting_authentication',
+  'settings.alternative_hosts': 'panel.drift.alternative_hosts',
+} satisfies Record<DriftField | 'host', TextKey>;
 
 const RECORDING: Partial<Record<string, TextKey>> = {
   none: 'common.off',

@@ -119,7 +119,7 @@ const ExpectedRow = ({ expected }: { expected: ExpectedEvent }) => {
         <Typography textColor="neutral600">{moment(expected.lastReceivedAt)}</Typography>
       </Td>
       <Td>
-        <Typography textColor="neutral600">{expected.neededFor}</Typography>
+        <Typography textColor="neutral600">{text(`events.for.${expected.event}`)}</Typography>
       </Td>
     </Tr>
   );

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+
 import { Button, Flex, Grid } from '@strapi/design-system';
 import { ArrowsCounterClockwise } from '@strapi/icons';
 import { Layouts, Page, useNotification } from '@strapi/strapi/admin';
@@ -15,6 +17,9 @@ import { LiveNow } from './LiveNow';
 import { QuotaToday } from './QuotaToday';
 import { ToSettle } from './ToSettle';
 import { Week } from './Week';
+
+/** For those who may repair, where the app has types of its own. */
+const ExistingEntries = lazy(() => import('./ExistingEntries'));
 
 /** People come and go: often enough for a count that somebody watches. */
 const LOOK_MS = 15_000;
@@ -58,6 +63,11 @@ const Ready = ({ overview }: { overview: Overview }) => {
             <Flex direction="column" alignItems="stretch" gap={6}>
               <Week />
               <ToSettle overview={overview} />
+              {overview.canRepair && (
+                <Suspense fallback={null}>
+                  <ExistingEntries />
+                </Suspense>
+              )}
             </Flex>
           </Grid.Item>
           <Grid.Item col={4} s={12} xs={12} direction="column" alignItems="stretch" minWidth={0}>

@@ -1,8 +1,10 @@
 import { Box, Tabs } from '@strapi/design-system';
-import { Layouts, Page } from '@strapi/strapi/admin';
+import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 
 import { oneOf, useListQuery } from '../../components/list/useListQuery';
+import { RECORDINGS_RELEASE } from '../../permissions';
 import { useText } from '../../translations/useText';
+import { ArchiveMissing } from './ArchiveMissing';
 import { RecordingList } from './RecordingList';
 import { TranscriptSearch } from './TranscriptSearch';
 
@@ -12,11 +14,16 @@ const VIEWS = ['recordings', 'transcripts'] as const;
 export const RecordingsPage = () => {
   const text = useText();
   const query = useListQuery();
+  const { allowedActions } = useRBAC(RECORDINGS_RELEASE);
   const view = oneOf(VIEWS, query.chosen('view'));
   return (
     <Page.Main>
       <Page.Title>{text('recordings.title')}</Page.Title>
-      <Layouts.Header title={text('recordings.title')} subtitle={text('recordings.subtitle')} />
+      <Layouts.Header
+        title={text('recordings.title')}
+        subtitle={text('recordings.subtitle')}
+        primaryAction={allowedActions.canRelease === true && <ArchiveMissing />}
+      />
       <Layouts.Content>
         <Tabs.Root
           variant="simple"

@@ -9,6 +9,7 @@ import { useFailureText } from '../../api/useFailureText';
 import { ConfirmedButton } from '../../components/ConfirmedButton';
 import { Notice } from '../../components/Notice';
 import { useText } from '../../translations/useText';
+import { RecordingsToJudge } from './RecordingsToJudge';
 
 /** Hands a file to the browser; nothing of it stays here. */
 const download = (name: string, content: unknown): void => {
@@ -104,6 +105,7 @@ export const PersonData = () => {
           {erased.hosting.kept > 0 && (
             <p>{text('privacy.erased.hosting', { count: erased.hosting.kept })}</p>
           )}
+          <RecordingsToJudge files={erased.recordings.files} />
         </Notice>
       )}
     </Flex>

@@ -1,6 +1,6 @@
+import { SUBSCRIBED_EVENTS } from '../../../../contracts/event-log';
 import { useText } from '../../translations/useText';
 import { CodeList } from './CodeList';
-import { ZOOM_EVENTS } from './webhookFacts';
 
 /** The events to subscribe to. */
 export const ZoomEvents = () => {
@@ -9,7 +9,7 @@ export const ZoomEvents = () => {
     <CodeList
       title={text('webhooks.events')}
       hint={text('webhooks.events.hint')}
-      names={ZOOM_EVENTS}
+      names={SUBSCRIBED_EVENTS}
       copyLabel={text('webhooks.events.copy')}
     />
   );

@@ -57,8 +57,12 @@ const MAY_BE_EMPTY: readonly SettingPath[] = [
   'defaultHost',
   'retention.attendanceDays',
   'retention.recordingsDays',
+  'retention.registrantsDays',
+  'retention.embedKeysDays',
   'registration.opensDaysBefore',
   'registration.capacity',
+  'calendar.organizerName',
+  'calendar.organizerEmail',
 ];
 
 const leavesOf = (tree: Edits, before = ''): { path: string; value: unknown }[] =>

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 
 import type { TextKey } from '../../translations/areas';
 import { AttendanceSection } from './sections/AttendanceSection';
+import { CalendarSection } from './sections/CalendarSection';
 import { ConnectionSection } from './sections/ConnectionSection';
 import { DefaultsSection } from './sections/DefaultsSection';
 import { EmbeddingSection } from './sections/EmbeddingSection';
@@ -91,5 +92,6 @@ export const SECTIONS: readonly [SettingsSection, ...SettingsSection[]] = [
     settings: ['lateAfterMinutes', 'leftEarlyMinutes', 'presentShare'],
   },
   { id: 'notices', title: 'mails.title', Section: NoticesSection, settings: ['notices'] },
+  { id: 'calendar', title: 'calendar.title', Section: CalendarSection, settings: ['calendar'] },
   { id: 'privacy', title: 'privacy.title', Section: PrivacySection, settings: ['retention'] },
 ];

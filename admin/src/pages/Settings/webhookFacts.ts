@@ -1,16 +1,3 @@
-/** The events this plugin understands; Zoom's names, in the order of its subscription page. */
-export const ZOOM_EVENTS = [
-  'meeting.created',
-  'meeting.updated',
-  'meeting.deleted',
-  'meeting.started',
-  'meeting.ended',
-  'meeting.participant_joined',
-  'meeting.participant_left',
-  'recording.completed',
-  'recording.transcript_completed',
-] as const;
-
 /**
  * The receiver's address with a host. The server gives a path only where `server.url` is not set;
  * then the address of the open admin panel is the best guess.

@@ -9,12 +9,12 @@ import type {
 import { UID } from '../../../../contracts/identifiers';
 import { pageMeta, type Page, type PageMeta } from '../../../../contracts/page';
 import { whereContains } from '../../jobs/contains';
-import { type rowsOf, type Database } from '../../jobs/database';
+import type { rowsOf } from '../../jobs/database';
 import { numeric } from '../../jobs/numeric';
 import { relationTable, tableOf } from '../../jobs/relation-table';
 import { csvCell } from '../attendance-csv';
 import { whereKnown, whereUnmatched } from './known-people';
-import { filteredRuns } from './run-filter';
+import { filteredRuns, type Runs } from './run-filter';
 
 type Filter = z.output<typeof coursePeopleExportSchema> & { person?: string | undefined };
 type Rows = ReturnType<typeof rowsOf>;
@@ -60,13 +60,14 @@ const HEADER = ['name', 'email', 'minutes', 'sessions', 'attended', 'present', '
   .map(csvCell);
 
 /** People over many meetings, such as those of a course. */
-export const createCoursePeople = (database: Database) => {
+export const createCoursePeople = (from: Runs) => {
+  const { database } = from;
   const link = () => relationTable(database, { uid: UID.attendance, attribute: 'meeting' });
 
   /** The attendance rows of the meetings that are meant. */
   const attendances = (filter: Filter): { rows: Rows } => {
     const { table, own, other } = link();
-    const meetings = filteredRuns(database, filter).rows.select('meetings.id');
+    const meetings = filteredRuns(from, filter).rows.select('meetings.id');
     const rows: Rows = database
       .connection({ attendances: tableOf(database, UID.attendance) })
       .join({ held: table }, `held.${own}`, 'attendances.id')
@@ -113,7 +114,7 @@ export const createCoursePeople = (database: Database) => {
   };
 
   const factsOf = async (filter: Filter): Promise<CoursePeopleFacts> => {
-    const held: unknown = await filteredRuns(database, filter)
+    const held: unknown = await filteredRuns(from, filter)
       .rows.countDistinct('meetings.id as total')
       .first();
     const { rows: guests } = attendances(filter);

@@ -1,36 +1,49 @@
 import type { RunFilter } from '../../../../contracts/attendance-overview';
 import { UID } from '../../../../contracts/identifiers';
 import { whereContains } from '../../jobs/contains';
-import { rowsOf, type Database } from '../../jobs/database';
+import type { rowsOf, Database } from '../../jobs/database';
 import { relationTable, storedMoment, tableOf } from '../../jobs/relation-table';
+import type { CourseSources } from './course-sources';
 
 type Rows = ReturnType<typeof rowsOf>;
 
+/** Runs of meetings, and how their sessions name courses. */
+export type Runs = { database: Database; sources: CourseSources };
+
 /**
  * Runs joined with their meetings, as `runs` and `meetings`; those that a person asked for.
- * A course is a name of our own sessions; sessions of the app's types are found by their topic.
+ * Sessions of a type that knows no courses are found by their topic.
  */
-export const filteredRuns = (database: Database, filter: RunFilter): { rows: Rows } => {
+export const filteredRuns = ({ database, sources }: Runs, filter: RunFilter): { rows: Rows } => {
   const link = relationTable(database, { uid: UID.meetingInstance, attribute: 'meeting' });
   const rows: Rows = database
     .connection({ runs: tableOf(database, UID.meetingInstance) })
     .join({ link: link.table }, `link.${link.own}`, 'runs.id')
     .join({ meetings: tableOf(database, UID.meeting) }, 'meetings.id', `link.${link.other}`);
 
-  const courses = (): Rows => rowsOf(database, tableOf(database, UID.courseSession));
+  /** Of any of the sessions whose course is named so. */
+  const orOfCourse = (either: Rows, isNamed: (rows: Rows, column: string) => void): void => {
+    for (const { uid, rows: read } of sources()) {
+      const { rows: named, column } = read();
+      isNamed(named, column);
+      const ids = named.select('sessions.document_id');
+      either.orWhere((of) => {
+        void of.where('meetings.session_uid', uid).whereIn('meetings.session_document_id', ids);
+      });
+    }
+  };
   const { search, course, from, to } = filter;
   if (course !== undefined) {
-    const named = courses().where({ course_name: course }).select('document_id');
-    rows
-      .where('meetings.session_uid', UID.courseSession)
-      .whereIn('meetings.session_document_id', named);
+    rows.where((either) => {
+      // None of them, where no type knows courses.
+      void either.whereRaw('1 = 0');
+      orOfCourse(either, (named, column) => void named.where(column, course));
+    });
   }
   if (search !== undefined && search !== '') {
-    const named = courses().select('document_id');
-    whereContains(named, ['course_name'], search);
     rows.where((either) => {
       whereContains(either, ['meetings.topic'], search);
-      void either.orWhereIn('meetings.session_document_id', named);
+      orOfCourse(either, (named, column) => whereContains(named, [column], search));
     });
   }
   if (from !== undefined) rows.where('runs.started_at', '>=', storedMoment(database, from));

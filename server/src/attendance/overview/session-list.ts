@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { AttendanceSession, RunFilter } from '../../../../contracts/attendance-overview';
 import { UID } from '../../../../contracts/identifiers';
 import { pageMeta, type Page } from '../../../../contracts/page';
-import { rowsOf, type Database } from '../../jobs/database';
+import { rowsOf } from '../../jobs/database';
 import { numeric } from '../../jobs/numeric';
 import { relationTable, tableOf } from '../../jobs/relation-table';
 import { toRun } from '../attendance-desk';
 import { parseRun } from '../run-rows';
 import type { CourseNames } from './course-names';
 import { CAME, whereUnmatched } from './known-people';
-import { filteredRuns } from './run-filter';
+import { filteredRuns, type Runs } from './run-filter';
 
 const runIdSchema = z.object({ id: z.number() });
 const text = z
@@ -25,6 +25,10 @@ const meetingSchema = z.object({
     sessionDocumentId: text,
   }),
 });
+const sessionOf = (meeting: z.output<typeof meetingSchema>['meeting']) => {
+  const { sessionUid: uid, sessionDocumentId: documentId } = meeting;
+  return uid && documentId ? { uid, documentId } : null;
+};
 const countSchema = z.object({
   instance_uuid: z.string(),
   presence: text,
@@ -43,7 +47,7 @@ const FIELD: Record<string, 'present' | 'late' | 'leftEarly' | 'absent'> = {
 };
 
 /** Runs of meetings with what came of them, the latest first. */
-export const createSessionList = (deps: { database: Database; courses: CourseNames }) => {
+export const createSessionList = (deps: Runs & { courses: CourseNames }) => {
   const { database, courses } = deps;
   const attendances = () => rowsOf(database, tableOf(database, UID.attendance));
 
@@ -85,21 +89,19 @@ export const createSessionList = (deps: { database: Database; courses: CourseNam
       ...meetingSchema.parse(record),
     }));
     const people = await peopleOf(runs.map(({ run }) => run.uuid));
-    const names = await courses.ofSessions(
-      runs.flatMap(({ meeting }) =>
-        meeting.sessionUid === UID.courseSession ? (meeting.sessionDocumentId ?? []) : []
-      )
+    const courseOf = await courses.ofSessions(
+      runs.flatMap(({ meeting }) => sessionOf(meeting) ?? [])
     );
     const sessions = new Map(
       runs.map(({ run, meeting }) => {
-        const { documentId, topic, sessionUid: uid, sessionDocumentId } = meeting;
-        const session = uid && sessionDocumentId ? { uid, documentId: sessionDocumentId } : null;
+        const { documentId, topic } = meeting;
+        const session = sessionOf(meeting);
         return [
           run.id,
           {
             ...toRun(run),
             meeting: { documentId, topic, session },
-            course: names.get(sessionDocumentId ?? '') ?? null,
+            course: session && courseOf(session),
             people: people.get(run.uuid) ?? NOBODY,
           },
         ];
@@ -113,11 +115,11 @@ export const createSessionList = (deps: { database: Database; courses: CourseNam
       query: RunFilter & { page: number; pageSize: number }
     ): Promise<Page<AttendanceSession>> {
       const { page, pageSize, ...filter } = query;
-      const counted: unknown = await filteredRuns(database, filter)
+      const counted: unknown = await filteredRuns(deps, filter)
         .rows.count('runs.id as total')
         .first();
       const { total } = z.object({ total: numeric }).parse(counted);
-      const found: unknown = await filteredRuns(database, filter)
+      const found: unknown = await filteredRuns(deps, filter)
         // Those whose beginning nobody told come last on every database.
         .rows.orderByRaw('CASE WHEN runs.started_at IS NULL THEN 1 ELSE 0 END')
         .orderBy([

@@ -2,24 +2,24 @@ import { useState } from 'react';
 
 import { TextInput } from '@strapi/design-system';
 
-import { useText } from '../../../translations/useText';
+import type { SettingPath } from '../settingsForm';
 import { useSetting } from '../useSetting';
 import { SettingField } from './SettingField';
 
-/** When reminders are sent: minutes before the start, several separated by commas. */
-export const MinutesField = () => {
-  const text = useText();
-  const name = 'notices.reminder.minutesBefore';
+type MinutesFieldProps = {
+  name: SettingPath;
+  label: string;
+  hint: string;
+  isRequired?: boolean;
+};
+
+/** A setting of several times: minutes before the start, separated by commas. */
+export const MinutesField = ({ name, label, hint, isRequired }: MinutesFieldProps) => {
   const { value, change, error, isDisabled } = useSetting(name);
   const saved = Array.isArray(value) ? value.join(', ') : '';
   const [typed, setTyped] = useState<string | null>(null);
   return (
-    <SettingField
-      {...{ name, error }}
-      label={text('mails.minutesBefore')}
-      hint={text('mails.minutesBefore.hint')}
-      isRequired
-    >
+    <SettingField {...{ name, label, hint, error, isRequired }}>
       <TextInput
         value={typed ?? saved}
         disabled={isDisabled}

@@ -67,7 +67,12 @@ const Notice = ({ kind }: { kind: NoticeKind }) => {
             </Cell>
             {kind === 'reminder' && (
               <Cell>
-                <MinutesField />
+                <MinutesField
+                  name="notices.reminder.minutesBefore"
+                  label={text('mails.minutesBefore')}
+                  hint={text('mails.minutesBefore.hint')}
+                  isRequired
+                />
               </Cell>
             )}
             <Cell isWide>

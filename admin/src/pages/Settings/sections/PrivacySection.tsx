@@ -18,16 +18,18 @@ export const PrivacySection = () => {
           hint={text('privacy.eventsDays.hint')}
         />
       </Cell>
-      {(['attendanceDays', 'recordingsDays'] as const).map((name) => (
-        <Cell key={name}>
-          <NumberField
-            name={`retention.${name}`}
-            label={text(`privacy.${name}`)}
-            hint={text(`privacy.${name}.hint`)}
-            isOptional
-          />
-        </Cell>
-      ))}
+      {(['attendanceDays', 'recordingsDays', 'registrantsDays', 'embedKeysDays'] as const).map(
+        (name) => (
+          <Cell key={name}>
+            <NumberField
+              name={`retention.${name}`}
+              label={text(`privacy.${name}`)}
+              hint={text(`privacy.${name}.hint`)}
+              isOptional
+            />
+          </Cell>
+        )
+      )}
       {allowedActions.canErase === true && (
         <Cell isWide>
           <PersonData />
