@@ -31,7 +31,7 @@ const project = (name, more = {}) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Strapi runs in the test's own process (about 250 MB each).
   maxWorkers: 2,
   collectCoverageFrom: ['server/src/**/*.ts', 'contracts/**/*.ts'],

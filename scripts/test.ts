@@ -105,17 +105,20 @@ const printSkipped = (
   for (const suite of new Set(skipped)) {
     print(`  ${String(skipped.filter((one) => one === suite).length).padStart(3)} of: ${suite}`);
   }
-  print(yellow('Why:'));
-  for (const kind of DATABASES.filter((one) => !tried.databases.includes(one))) {
+  const reasons = DATABASES.filter((kind) => !tried.databases.includes(kind)).map((kind) => {
     const name = `TEST_${kind.toUpperCase()}_URL`;
-    print(`  - no ${kind} answers on this machine; ${name} names one to test on`);
-  }
+    return `no ${kind} answers on this machine; ${name} names one to test on`;
+  });
   if (tried.projects.includes('e2e') && findChromium() === undefined) {
-    print(`  - no browser to test in; ${CHROMIUM_HINT}`);
+    reasons.push(`no browser to test in; ${CHROMIUM_HINT}`);
   }
   if (tried.projects.includes('contract') && !existsSync(path.join(ROOT, OPENAPI))) {
-    print(`  - Zoom's OpenAPI documents are not in ${OPENAPI}; they may not be published here`);
+    reasons.push(`Zoom's OpenAPI documents are not in ${OPENAPI}; they may not be published here`);
   }
+  // What else is skipped, by `--testNamePattern` for one, says so by its title alone.
+  if (reasons.length === 0) return;
+  print(yellow('Why:'));
+  for (const reason of reasons) print(`  - ${reason}`);
 };
 
 /** The playground's admin panel, and a browser to open it in. */

@@ -1,4 +1,5 @@
 import type { FaultInput } from 'zoom-simulator';
+import { waitUntil } from '../support/wait';
 import { openAccount, refusal, requestToken, type ZoomAccount } from './zoom-account';
 
 describe('faults on demand', () => {
@@ -42,18 +43,17 @@ describe('faults on demand', () => {
   });
 
   it('waits, and commits although the client has given up', async () => {
-    arrange({ kind: 'latency', ms: 150 });
+    arrange({ kind: 'latency', ms: 3000 });
     const token = await zoom.token();
     const givenUp = fetch(`${zoom.simulator.url}/v2/users/me/meetings`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: '{}',
-      signal: AbortSignal.timeout(50),
+      signal: AbortSignal.timeout(1000),
     });
     await expect(givenUp).rejects.toThrow(/timeout/);
     expect(meetingsMade()).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(meetingsMade()).toBe(1);
+    await waitUntil(() => meetingsMade() === 1, { what: 'the meeting' });
   });
 
   it('hangs without committing', async () => {

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 
 export interface ReceivedWebhook {
@@ -17,8 +16,8 @@ export interface WebhookReceiver {
   received: ReceivedWebhook[];
   /** Status of each next answer; when empty, 200. */
   answers: number[];
-  /** Wait before answering. */
-  slownessMs: number;
+  /** So many of the next requests get no answer until whoever sent them has hung up. */
+  unanswered: number;
   /** Secret with which it answers url validations. */
   secret: string;
   close(): Promise<void>;
@@ -45,9 +44,8 @@ export async function openReceiver(secret = 'sim-webhook-secret'): Promise<Webho
         return;
       }
       receiver.received.push({ event: body.event, body, rawBody, headers: request.headers });
-      void wait(receiver.slownessMs).then(() => {
-        response.writeHead(receiver.answers.shift() ?? 200, { location: '/elsewhere' }).end();
-      });
+      if (receiver.unanswered > 0) receiver.unanswered -= 1;
+      else response.writeHead(receiver.answers.shift() ?? 200, { location: '/elsewhere' }).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,7 +56,7 @@ export async function openReceiver(secret = 'sim-webhook-secret'): Promise<Webho
     url: `http://127.0.0.1:${address.port}/webhooks`,
     received: [],
     answers: [],
-    slownessMs: 0,
+    unanswered: 0,
     secret,
     close: () =>
       new Promise((resolve) => {

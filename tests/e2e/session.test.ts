@@ -170,7 +170,7 @@ describeInBrowser('a session in the browser', () => {
         await page.keyboard.press('Tab');
         return publish.evaluate((element) => element === document.activeElement);
       },
-      { what: 'the focus on Publish', timeoutMs: 30_000 }
+      { what: 'the focus on Publish', timeoutMs: 60_000 }
     );
     await page.keyboard.press('Enter');
     await shows('Scheduled');
@@ -180,7 +180,7 @@ describeInBrowser('a session in the browser', () => {
         await page.keyboard.press('Tab');
         return copy.evaluate((element) => element === document.activeElement);
       },
-      { what: 'the focus on the link', timeoutMs: 30_000 }
+      { what: 'the focus on the link', timeoutMs: 60_000 }
     );
   });
 });

@@ -49,7 +49,7 @@ const zoomSays = (zoomId: string, wanted: Record<string, unknown>) =>
   waitUntil(
     () =>
       Object.entries(wanted).every(([name, value]) => inZoom(zoomId)?.[name as 'topic'] === value),
-    { what: JSON.stringify(wanted), timeoutMs: 20_000 }
+    { what: JSON.stringify(wanted), timeoutMs: 60_000 }
   );
 const zoomTime = (moment: string): string => moment.replace('.000Z', 'Z');
 

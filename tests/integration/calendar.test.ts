@@ -298,7 +298,7 @@ test('mails bring the meeting along: moved, then cancelled, with the registrantâ
         if (files().length < count) await room.hurry();
         return files().length === count;
       },
-      { what: `mail ${count}`, everyMs: 100, timeoutMs: 30_000 }
+      { what: `mail ${count}`, everyMs: 100, timeoutMs: 60_000 }
     );
     const file = files()[count - 1]!;
     return { file, ...parse(Buffer.from(file.content, 'base64').toString()) };

@@ -62,7 +62,7 @@ const whenRow = (
       const row = await sessionRow(cms, documentId);
       return row && isWanted(row) ? row : null;
     },
-    { what: 'the meeting row', timeoutMs: 20_000 }
+    { what: 'the meeting row', timeoutMs: 60_000 }
   );
 const documents = (cms: BootedStrapi) => cms.strapi.documents(UID as 'plugin::upload.file');
 const post = (cms: BootedStrapi, body: string) =>

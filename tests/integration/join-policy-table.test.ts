@@ -599,7 +599,7 @@ describe('when a meeting can be joined', () => {
       .expect(200);
     await waitUntil(async () => (await opensAt('soon')) === before(45), {
       what: 'the row brought up to date',
-      timeoutMs: 20_000,
+      timeoutMs: 60_000,
     });
   });
 });

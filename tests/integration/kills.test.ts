@@ -70,7 +70,7 @@ describe('a server that is killed', () => {
         const found = await rowOf(documentId);
         return found?.sync_state === 'synced' && found.zoom_id ? found : null;
       },
-      { what: 'the meeting after the restart', timeoutMs: 20_000 }
+      { what: 'the meeting after the restart', timeoutMs: 60_000 }
     );
     await waitUntil(() => named(topic).length === 1, { what: 'exactly one meeting' });
     expect(named(topic).map(({ id }) => String(id))).toEqual([row.zoom_id]);

@@ -47,7 +47,7 @@ describe('notices to registrants', () => {
         if (!seen) await room.hurry();
         return seen;
       },
-      { what, everyMs: 100, timeoutMs: 30_000 }
+      { what, everyMs: 100, timeoutMs: 60_000 }
     );
 
   /** A session that has a meeting and one registrant. */

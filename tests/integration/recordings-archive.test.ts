@@ -44,7 +44,7 @@ describe('the archive', () => {
         const row = await rowOf(fileId);
         return isWanted(row) ? row : null;
       },
-      { what: 'the archive', timeoutMs: 20_000 }
+      { what: 'the archive', timeoutMs: 60_000 }
     );
   const done = (fileId: string) => rowWhere(fileId, ({ archiveState }) => archiveState === 'done');
   const because = (fileId: string, reason: RegExp) =>

@@ -56,11 +56,11 @@ export const openAttendanceRoom = async (
         const open = await db.connection(TABLE.webhookEvent).where({ state: 'received' });
         return open.length === 0;
       },
-      { what: 'all events processed', timeoutMs: 30_000 }
+      { what: 'all events processed', timeoutMs: 60_000 }
     );
     await waitUntil(async () => (await jobsOf('fold-attendance')).length === 0, {
       what: 'all attendance folded',
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
     });
   };
 
@@ -125,7 +125,7 @@ export const openAttendanceRoom = async (
           if (job.last_error) throw new Error(job.last_error);
           return job.lease_until === null && Number(job.run_at) > before;
         },
-        { what: 'the watch of the meeting', timeoutMs: 20_000 }
+        { what: 'the watch of the meeting', timeoutMs: 60_000 }
       );
       await settled();
     },

@@ -97,7 +97,7 @@ const availableKinds = (): DatabaseKind[] => {
       .then((kinds) => console.log(JSON.stringify(kinds.filter(Boolean))));`;
   const answer = spawnSync(process.execPath, ['--require', 'tsx/cjs', '-e', script], {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000,
   });
   if (answer.status !== 0) throw new Error(`databases could not be looked for: ${answer.stderr}`);
   return JSON.parse(answer.stdout) as DatabaseKind[];

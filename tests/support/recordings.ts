@@ -87,7 +87,7 @@ export const openRecordingRoom = async (
           const found = await rows({ instanceUuid: uuid });
           return isWanted(found) ? found : null;
         },
-        { what, timeoutMs: 20_000 }
+        { what, timeoutMs: 60_000 }
       ),
     async holdClass(data = {}) {
       const sessionId = await room.editor.schedule(

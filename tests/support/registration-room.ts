@@ -69,7 +69,7 @@ export const openRegistrationRoom = async (
           if (!seen) await room.hurry();
           return seen;
         },
-        { what, everyMs: 100, timeoutMs: 30_000 }
+        { what, everyMs: 100, timeoutMs: 60_000 }
       ),
   };
 };

@@ -151,7 +151,7 @@ export const openClassroom = async (
         const found = await row(documentId);
         return found && isWanted(found) ? found : null;
       },
-      { what, timeoutMs: 20_000 }
+      { what, timeoutMs: 60_000 }
     );
 
   const hurry = async (): Promise<void> => {

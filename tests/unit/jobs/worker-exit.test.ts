@@ -23,7 +23,7 @@ const { createOutbox, createWorker } = require('./server/src/jobs/index.ts');
   worker.start();
   await outbox.raise({ task: 'reconcile', key: 'hangs', payload: {}, delayMs: 0 });
   await outbox.raise({ task: 'sync-meeting', key: 'a', payload: {}, delayMs: 0 });
-  await outbox.raise({ task: 'sync-meeting', key: 'later', payload: {}, delayMs: 60_000 });
+  await outbox.raise({ task: 'sync-meeting', key: 'later', payload: {}, delayMs: 3600_000 });
   await done;
   await worker.stop({ graceMs: 20 });
   await opened.close();
@@ -39,8 +39,8 @@ describe('a process whose worker has stopped', () => {
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
-    // Below every period of the worker (poll 2 s, lease 90 s) only the start itself takes time.
-    const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    // What the worker does again and again would keep it alive for ever; only the start takes time.
+    const timer = setTimeout(() => child.kill('SIGKILL'), 50_000);
     const code = await new Promise((resolve) => child.on('exit', resolve));
     clearTimeout(timer);
     expect({ code, output }).toEqual({ code: 0, output: 'stopped\n' });

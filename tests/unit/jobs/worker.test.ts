@@ -202,13 +202,13 @@ onEachDatabase('worker', (opened) => {
       await end.opened;
       return DONE;
     };
-    const options = { leaseMs: 600, pollMs: 50 };
+    const options = { leaseMs: 3 * SECOND, pollMs: 50 };
     start(handler, options);
     await raise();
     await waitUntil(() => runs === 1);
     const [claimed] = await jobs();
     start(handler, options);
-    await waitUntil(async () => (await jobs())[0]!.leaseUntil! > claimed!.leaseUntil! + 600);
+    await waitUntil(async () => (await jobs())[0]!.leaseUntil! > claimed!.leaseUntil! + 3 * SECOND);
     end.open();
     await allGone();
     expect(runs).toBe(1);
@@ -226,7 +226,7 @@ onEachDatabase('worker', (opened) => {
             reject(new Error('aborted'));
           });
         }),
-      { leaseMs: 150 }
+      { leaseMs: 3 * SECOND }
     );
     await raise();
     await entered.opened;

@@ -24,7 +24,7 @@ const clientFor = (credentials: ZoomCredentials | null): ZoomClient =>
     dayBudget: { reserve: neverCounted, release: neverCounted, fill: neverCounted },
     clock: () => new Date(),
     log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    timeoutMs: 2000,
+    timeoutMs: 20_000,
   });
 
 const credentials = (): ZoomCredentials => {

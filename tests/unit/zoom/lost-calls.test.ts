@@ -42,7 +42,7 @@ describe('a create', () => {
 
   it('without an answer in time is looked up after 60 s', async () => {
     door.answer('hang');
-    expect(await create({ timeoutMs: 100 })).toMatchObject({
+    expect(await create({ timeoutMs: 1000 })).toMatchObject({
       unknownOutcome: 'timeout',
       laterMs: LOOKUP_AFTER_MS.timeout,
     });
@@ -102,7 +102,7 @@ describe('any other call', () => {
     ['a 502', { status: 502 }, 'server-error'],
   ] as const)('is simply sent again later after %s', async (_name, reply, because) => {
     door.answer(reply);
-    expect(await update({ timeoutMs: 150 })).toMatchObject({
+    expect(await update({ timeoutMs: 1500 })).toMatchObject({
       name: 'ZoomUnavailableError',
       retry: 'later',
       reach: 'meeting',
@@ -113,7 +113,7 @@ describe('any other call', () => {
 
   it('is not repeated by the client after it hung for the whole time', async () => {
     door.answer('hang');
-    await errorOf(clientOf(door, { timeoutMs: 100 }).zoom.getMeeting({ id: '1' }));
+    await errorOf(clientOf(door, { timeoutMs: 1000 }).zoom.getMeeting({ id: '1' }));
     expect(door.calls).toHaveLength(1);
   });
 
@@ -154,7 +154,7 @@ describe('a connection', () => {
 
   it('that stands may take longer than that to answer', async () => {
     door.answer('hang');
-    const http = createHttp({ userAgent: 'test', connectTimeoutMs: 50, timeoutMs: 300 });
+    const http = createHttp({ userAgent: 'test', connectTimeoutMs: 1000, timeoutMs: 2500 });
     const url = `${door.url}/v2`;
     expect(await http({ method: 'GET', url, headers: {} })).toMatchObject({
       kind: 'lost',

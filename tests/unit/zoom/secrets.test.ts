@@ -85,7 +85,7 @@ const provoke: Record<string, () => Promise<unknown>> = {
     }),
   'unknown outcome, 500': () => (door.answer(leak(500, 500)), create()),
   'unknown outcome, dropped': () => (door.answer('drop'), create()),
-  'unknown outcome, time-out': () => (door.answer('hang'), create({ timeoutMs: 100 })),
+  'unknown outcome, time-out': () => (door.answer('hang'), create({ timeoutMs: 1000 })),
   'unreadable create': () => (
     door.answer({ status: 201, json: { ...MEETING, password: PASSCODE, join_url: 7 } }),
     create()
