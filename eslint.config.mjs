@@ -88,6 +88,8 @@ export default defineConfig(
       '**/.cache/',
       '**/.tmp/',
       'playground/types/',
+      '**/.next/',
+      '**/next-env.d.ts',
     ],
   },
   js.configs.recommended,
@@ -198,7 +200,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['admin/src/**/*.{ts,tsx}'],
+    files: ['admin/src/**/*.{ts,tsx}', 'examples/**/*.{ts,tsx}'],
     ...reactHooks.configs.flat.recommended,
     languageOptions: { globals: globals.browser },
   },

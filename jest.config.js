@@ -25,7 +25,9 @@ const project = (name, more = {}) => ({
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
   // Copies of package.json that are no packages of this repository.
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/playground/', '<rootDir>/.tmp/'],
+  modulePathIgnorePatterns: ['dist', 'playground', 'examples', '.tmp'].map(
+    (folder) => `<rootDir>/${folder}/`
+  ),
   ...more,
 });
 

@@ -20,6 +20,7 @@ const COMMANDS = {
   openapi: 'scripts/openapi.ts',
   simulator: 'simulator/src/cli/main.ts',
   test: 'scripts/test.ts',
+  'test:example': 'scripts/example.ts',
 };
 
 const checkNode = () => {

@@ -1,0 +1,2 @@
+/** Stands for what is named in code that never runs. */
+export {};
