@@ -31,6 +31,7 @@ describe('the example front end', () => {
   let page: Page;
   /** What the browser refused to load or run. */
   let refused: string[];
+  let known: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>> | undefined;
 
   beforeAll(async () => {
     academy = await openAcademy();
@@ -51,11 +52,22 @@ describe('the example front end', () => {
   const open = (address: string) => page.goto(`${academy.site.url}${address}`);
   const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const logIn = async (next = '/', password = STUDENT.password): Promise<void> => {
+  const fillIn = async (next = '/', password = STUDENT.password): Promise<void> => {
     await open(`/log-in?next=${encodeURIComponent(next)}`);
     await page.getByLabel('Name or e-mail').fill(STUDENT.email);
     await page.getByLabel('Password').fill(password);
     await press('Log in');
+  };
+  /** Strapi allows ten log-ins a minute: whoever was here before comes with the same cookie. */
+  const logIn = async (next: string): Promise<void> => {
+    if (known) {
+      await page.context().addCookies(known);
+      await open(next);
+      return;
+    }
+    await fillIn(next);
+    await page.getByRole('button', { name: 'Log out' }).waitFor();
+    known = await page.context().cookies();
   };
   const setJoin = (join: Record<string, unknown>) =>
     academy.admin.put('/zoom/settings').send({ join }).expect(200);
@@ -75,7 +87,8 @@ describe('the example front end', () => {
         return (await page.getByRole('listitem').count()) === 2;
       }, PATIENCE);
       // New York is four hours behind in July.
-      await see('Monday 1 July 2030, 16:30 to 18:00 (America/New_York)');
+      // With a comma after the day or not, as the browser's version of the locale has it.
+      await see(/Monday,? 1 July 2030, 16:30 to 18:00 \(America\/New_York\)/);
       expect(await page.getByRole('listitem').getByRole('heading').allTextContents()).toEqual([
         expect.stringContaining('Astronomy - Session 1'),
         expect.stringContaining('Chemistry - Session 1'),
@@ -115,12 +128,12 @@ describe('the example front end', () => {
 
   describe('logging in', () => {
     it('tells of a wrong password', async () => {
-      await logIn('/', 'not-the-password');
+      await fillIn('/', 'not-the-password');
       await see('Name or password is wrong.');
     });
 
     it('keeps the log-in where scripts cannot read it, and ends it', async () => {
-      await logIn();
+      await fillIn();
       await page.getByRole('button', { name: 'Log out' }).waitFor();
       const [cookie] = await page.context().cookies();
       expect(cookie).toMatchObject({ name: 'session', httpOnly: true, sameSite: 'Lax' });
@@ -130,7 +143,7 @@ describe('the example front end', () => {
     });
 
     it('leads to no other site', async () => {
-      await logIn('//evil.example/');
+      await fillIn('//evil.example/');
       await page.getByRole('button', { name: 'Log out' }).waitFor();
       expect(new URL(page.url()).origin).toBe(academy.site.url);
     });
