@@ -52,7 +52,7 @@ export const RecordingPlayer = ({
         </p>
       )}
       {transcript && (
-        <ul aria-label="Transcript">
+        <ul className="passages" aria-label="Transcript">
           {passagesOf(transcript.cues, search).map(({ start, speaker, text }) => (
             <li key={start}>
               <button className="plain" onClick={() => playFrom(start)}>

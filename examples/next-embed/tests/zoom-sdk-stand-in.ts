@@ -14,6 +14,8 @@ const enter = async (view: string, given: Given): Promise<void> => {
   const { errorCode, name } = await answer.json();
   if (errorCode) throw { type: 'JOIN_MEETING_FAILED', errorCode };
   const stage = root ?? document.body.appendChild(document.createElement('div'));
+  stage.style.cssText =
+    'display: grid; place-items: center; min-height: 30rem; background: #1c1c1c; color: white;';
   stage.textContent = `${String(name)} joined (${view})`;
 };
 
