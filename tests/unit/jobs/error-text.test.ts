@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+
 import { errorText, errorWords } from '../../../server/src/jobs/error-text';
 
 /** What Knex makes of a driver's error: the whole statement with its values, then the driver's words. */
@@ -14,6 +16,14 @@ describe('the words of an error', () => {
       name: 'SqliteError',
     });
     expect(errorWords(error)).toBe('the disk is full');
+    expect(errorText(error)).toBe('SqliteError: the disk is full');
+  });
+
+  it('are read from an error of another realm, such as a native driver’s', () => {
+    const error: unknown = runInNewContext(
+      `Object.assign(new Error("update x set y = 'Secr3t99' - the disk is full"), { name: 'SqliteError' })`
+    );
+    expect(error).not.toBeInstanceOf(Error);
     expect(errorText(error)).toBe('SqliteError: the disk is full');
   });
 
