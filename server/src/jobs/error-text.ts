@@ -2,9 +2,10 @@ const MAX_LENGTH = 1000;
 
 /**
  * Knex puts the whole statement, values included, before the driver's own words:
- * `insert into … values ('secret') - UNIQUE constraint failed`.
+ * `insert into … values ('secret') - UNIQUE constraint failed`; an error written out has its name first.
  */
-const STATEMENT = /^\s*(insert|update|delete|select|with|replace|begin|commit|rollback)\b.* - /is;
+const STATEMENT =
+  /^\s*(?:\w+: )?(insert|update|delete|select|with|replace|begin|commit|rollback)\b.* - /is;
 
 /**
  * An error by what it has: one that a native driver made may be of another realm than ours, where

@@ -7,6 +7,7 @@ const STATEMENTS = [
   "insert into `zm_meetings` (`passcode`, `join_url`) values ('Secr3t99', 'https://us06web.zoom.us/j/1?pwd=x')",
   'update "zm_meetings" set "passcode" = \'Secr3t99\', "topic" = \'A - B\' where ("id" = 2)',
   "select * from `zm_registrants` where `email` = 'lena@students.example' -- Secr3t99",
+  "SqliteError: update `zm_meetings` set `passcode` = 'Secr3t99'",
   "delete from zm_zoom_ids where topic = 'line one\nSecr3t99 - line two'",
 ];
 
