@@ -1,5 +1,5 @@
 export type WaitOptions = {
-  /** @default 30000 */
+  /** @default 60000 */
   timeoutMs?: number;
   /** How long to rest between two looks. @default 25 */
   everyMs?: number;
@@ -17,7 +17,7 @@ export const waitUntil = async <T>(
   look: () => T | Promise<T>,
   options: WaitOptions = {}
 ): Promise<Exclude<T, false | 0 | '' | null | undefined>> => {
-  const { timeoutMs = 30_000, everyMs = 25, what = 'the condition' } = options;
+  const { timeoutMs = 60_000, everyMs = 25, what = 'the condition' } = options;
   const deadline = performance.now() + timeoutMs;
   let last: { value: unknown } | { error: unknown };
   do {
