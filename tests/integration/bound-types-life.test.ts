@@ -1,4 +1,4 @@
-import { EVENT, LESSON, SCHOOL_SESSIONS, schoolFiles } from '../support/bound-types';
+import { COURSE, EVENT, LESSON, SCHOOL_SESSIONS, schoolFiles } from '../support/bound-types';
 import { editorOf, inHours, openClassroom, type Classroom } from '../support/sessions';
 import { bootStrapi, createTestApp, type TestApp } from '../support/strapi';
 import { waitUntil } from '../support/wait';
@@ -138,6 +138,32 @@ it('bound again, it manages what is there, and asks before it cancels', async ()
       expect.objectContaining({ sessionUid: EVENT, sessionDocumentId: before['Soon'] }),
     ]);
     expect(zoom.meetings()).toHaveLength(2);
+  } finally {
+    await room.close();
+  }
+});
+
+it('a related entry that is not watched is followed by the reconcile', async () => {
+  const { watch: _watched, ...unwatched } = SCHOOL_SESSIONS[EVENT];
+  await openWith({ [EVENT]: unwatched });
+  try {
+    const courses = room.cms.strapi.documents(COURSE as 'plugin::upload.file');
+    const course = await courses.create({ data: { title: 'Maths' } } as never);
+    const data = {
+      ...{ title: 'Sums', startsAt: inHours(30), endsAt: inHours(31) },
+      course: { connect: [{ documentId: course.documentId }] },
+    };
+    const documentId = await editorOf(room.admin, EVENT).schedule(data);
+    const zoomId = await hasMeetingOf(documentId);
+    const inZoom = () => zoom.meetings().find(({ id }) => String(id) === zoomId);
+    expect(inZoom()?.topic).toBe('Maths: Sums');
+    const named = { documentId: course.documentId, data: { title: 'Logic' } };
+    await courses.update(named as never);
+    await reconcile();
+    await waitUntil(() => inZoom()?.topic === 'Logic: Sums', {
+      what: 'the new topic in Zoom',
+      timeoutMs: 60_000,
+    });
   } finally {
     await room.close();
   }
