@@ -138,6 +138,24 @@ describe('registration in Zoom', () => {
     await room.passTime(() => inZoom(meeting).length === 0, 'nobody in Zoom');
   });
 
+  test('adds nobody a fourth time on one day, and says since when it is tried again', async () => {
+    const { meeting } = await room.newClass();
+    const email = 'again@students.example';
+    const before = adds();
+    await register(meeting, email);
+    for (let time = 1; time <= 3; time += 1) {
+      const row = await seated(meeting, email);
+      await decide(row, 'cancel');
+      await rowWhere(meeting, email, ({ zoomState }) => zoomState === 'cancelled');
+      await decide(row, 'approve');
+    }
+    const waits = await rowWhere(meeting, email, ({ zoomNote }) => zoomNote !== null);
+    expect(waits).toMatchObject({ state: 'approved', zoomState: 'cancelled', joinUrl: null });
+    expect(waits.zoomNote).toContain('three times a day');
+    expect(new Date(waits.zoomTryAt).toISOString()).toMatch(/T00:00:00\.000Z$/);
+    expect(adds() - before).toBe(3);
+  });
+
   test('follows what is decided in Zoom, and takes no echo for it', async () => {
     await room.registration({ approval: 'manual' });
     try {
