@@ -5,245 +5,28 @@ import { jwtVerify } from 'jose';
 import { ACTION, UID } from '../../contracts/identifiers';
 import { JOIN_AUDIENCES, type JoinAudience } from '../../contracts/choices';
 import { EVENT, SCHOOL_SESSIONS, schoolFiles } from '../support/bound-types';
-import type { Agent } from '../support/doors';
+import {
+  ATTEND,
+  CALLERS,
+  DOWNLOAD,
+  ENDPOINTS,
+  GRAPHQL,
+  MEETINGS,
+  OTHER,
+  OWN_TK,
+  PHASES,
+  SDK,
+  SECRETS,
+  type Caller,
+  type Known,
+  type Link,
+  type Meeting,
+  type Phase,
+  type Secret,
+} from '../support/join-policy-endpoints';
 import { editorOf, inHours, openClassroom, sessionData, type Classroom } from '../support/sessions';
 import { waitUntil } from '../support/wait';
 import { DEFAULT_HOST } from '../support/zoom';
-
-const MEETINGS = '/api/zoom/meetings';
-const FIND = [
-  ...['course-session', 'meeting', 'recording'].map((type) => `plugin::zoom.${type}`),
-  EVENT,
-].flatMap((type) => [`${type}.find`, `${type}.findOne`]);
-const ATTEND = [
-  ...FIND,
-  ACTION.meetingJoin,
-  ACTION.meetingSignature,
-  ACTION.calendarEvent,
-  ACTION.calendarFeed,
-];
-const SDK = { sdkKey: 'sdk-client-id', sdkSecret: 'sdk-client-secret' };
-const OTHER = { email: 'other@students.example', joinUrl: 'https://us06web.zoom.us/w/1?tk=OTHERS' };
-const OWN_TK = 'the-registrants-own-token';
-const DOWNLOAD = 'https://us06web.zoom.us/rec/download/secret-file';
-
-const PHASES = ['soon', 'now', 'over', 'cancelled'] as const;
-type Phase = (typeof PHASES)[number];
-type Link = { documentId: string; joinUrl: string; passcode: string; zoomId: string };
-/** A course session's meeting, and that of an event of the app at the same time. */
-type Meeting = Link & { ofEvent: Link };
-
-const CALLERS = [
-  'anonymous',
-  'signed-in',
-  'registrant',
-  'read-only token',
-  'custom token',
-  'custom token for a stranger',
-  'custom token for the registrant',
-  'full token',
-  'host',
-] as const;
-type Caller = (typeof CALLERS)[number];
-type Known = { agent: Agent; may: 'attend' | 'host' | 'find' | 'all'; user?: object };
-
-/** What nobody gets but where the table says so. */
-const SECRETS = [
-  'join link',
-  'own link',
-  "another's link",
-  'passcode',
-  'start link',
-  'ZAK',
-  'download link',
-  "another's address",
-  "the host's address",
-  'SDK secret',
-] as const;
-type Secret = (typeof SECRETS)[number];
-
-type Endpoint = {
-  name: string;
-  /** Whose secrets are looked for. @default the course session's */
-  isOfEvent?: boolean;
-  call(agent: Agent, meeting: Meeting, user: object | undefined): ReturnType<Agent['get']>;
-  expected(cell: { caller: Caller; may: Known['may']; who: JoinAudience; phase: Phase }): {
-    status: number;
-    secrets?: Secret[];
-    state?: string;
-  };
-};
-
-const isPerson = (caller: Caller): boolean =>
-  !['anonymous', 'read-only token', 'custom token', 'full token'].includes(caller);
-const isRegistrant = (caller: Caller): boolean => caller.endsWith('registrant');
-const isLetIn = (who: JoinAudience, caller: Caller): boolean =>
-  who === 'anyone-who-may-read' ||
-  (who === 'signed-in' && isPerson(caller)) ||
-  (who === 'registrants' && isRegistrant(caller));
-
-const mayAttend = (may: Known['may']): boolean => may !== 'find';
-const mayHost = (may: Known['may']): boolean => may === 'host' || may === 'all';
-const FORBIDDEN = { status: 403 };
-
-const isToCome = (phase: Phase): boolean => phase === 'soon' || phase === 'now';
-/** In an ordinary answer: for holders of `meeting.join`, while the link is good, by the wide policy. */
-const read: Endpoint['expected'] = ({ may, who, phase }) => ({
-  status: 200,
-  secrets: who === 'anyone-who-may-read' && mayAttend(may) && isToCome(phase) ? ['join link'] : [],
-});
-
-const stateOf = (caller: Caller, who: JoinAudience, phase: Phase): string => {
-  if (phase === 'cancelled') return 'cancelled';
-  if (phase === 'over') return 'ended';
-  if (!isLetIn(who, caller)) return 'not-permitted';
-  return phase === 'soon' ? 'too-early' : 'open';
-};
-const join: Endpoint['expected'] = ({ caller, may, who, phase }) => {
-  if (!mayAttend(may)) return FORBIDDEN;
-  const state = stateOf(caller, who, phase);
-  const link: Secret = isRegistrant(caller) ? 'own link' : 'join link';
-  return { status: 200, state, secrets: state === 'open' ? [link] : [] };
-};
-/** A calendar holds links before the time has come; its address names nobody. */
-const calendar =
-  ({ isFeed }: { isFeed: boolean }): Endpoint['expected'] =>
-  ({ caller, may, who, phase }) => {
-    if (!mayAttend(may)) return FORBIDDEN;
-    const known = caller.startsWith('custom') ? 'custom token' : caller;
-    if (!isLetIn(who, known)) return { status: 200, secrets: [] };
-    // A feed has all meetings, and the registrant a link to each that is to come.
-    if (isRegistrant(known)) {
-      return { status: 200, secrets: isFeed || isToCome(phase) ? ['own link'] : [] };
-    }
-    return { status: 200, secrets: isToCome(phase) ? ['join link'] : [] };
-  };
-const GRAPHQL = {
-  sessions: '{ zoomCourseSessions { documentId title startTime } }',
-  events: '{ events { documentId title startsAt } }',
-  links:
-    '{ zoomCourseSessions { meeting { joinUrl passcode } } events { zoomMeeting { joinUrl } } }',
-};
-const graphql =
-  (query: string): Endpoint['call'] =>
-  (agent) =>
-    agent.post('/graphql').send({ query });
-/** A program that is no site names nobody: the same call without `user`. */
-const people =
-  (status: number, secrets: Secret[]): Endpoint['expected'] =>
-  ({ may }) =>
-    may === 'all' ? { status, secrets } : FORBIDDEN;
-
-const ENDPOINTS: Endpoint[] = [
-  { name: 'GET meetings', call: (agent) => agent.get(MEETINGS), expected: read },
-  {
-    name: 'GET meeting',
-    call: (agent, { documentId }) => agent.get(`${MEETINGS}/${documentId}?populate=*`),
-    expected: read,
-  },
-  {
-    name: 'GET course-sessions',
-    call: (agent) => agent.get('/api/zoom/course-sessions?populate=*'),
-    expected: read,
-  },
-  {
-    name: 'GET recordings',
-    call: (agent) => agent.get('/api/zoom/recordings?populate=meeting'),
-    expected: read,
-  },
-  {
-    name: 'GET events',
-    isOfEvent: true,
-    call: (agent) => agent.get('/api/events?populate=zoomMeeting'),
-    expected: read,
-  },
-  {
-    name: 'GraphQL sessions',
-    call: graphql(GRAPHQL.sessions),
-    expected: () => ({ status: 200 }),
-  },
-  {
-    name: 'GraphQL events',
-    isOfEvent: true,
-    call: graphql(GRAPHQL.events),
-    expected: () => ({ status: 200 }),
-  },
-  { name: 'GraphQL links', call: graphql(GRAPHQL.links), expected: () => ({ status: 400 }) },
-  {
-    name: 'GET calendar.ics of a meeting',
-    call: (agent, { documentId }) => agent.get(`${MEETINGS}/${documentId}/calendar.ics`),
-    expected: calendar({ isFeed: false }),
-  },
-  {
-    name: 'GET calendar.ics',
-    call: (agent) => agent.get('/api/zoom/calendar.ics'),
-    expected: calendar({ isFeed: true }),
-  },
-  {
-    name: 'GET calendar.ics of events',
-    isOfEvent: true,
-    call: (agent) => agent.get(`/api/zoom/calendar.ics?sessionType=${EVENT}`),
-    // Nobody is registered for an event: there a registrant of a class is somebody signed in.
-    expected: ({ caller, ...cell }) =>
-      calendar({ isFeed: true })({
-        ...cell,
-        caller: caller === 'registrant' ? 'signed-in' : caller,
-      }),
-  },
-  {
-    name: 'GET join',
-    call: (agent, { documentId }) => agent.get(`${MEETINGS}/${documentId}/join`),
-    expected: (cell) =>
-      join({ ...cell, caller: cell.caller.startsWith('custom') ? 'custom token' : cell.caller }),
-  },
-  {
-    name: 'POST join',
-    call: (agent, { documentId }, user) =>
-      agent.post(`${MEETINGS}/${documentId}/join`).send(user ? { user } : {}),
-    expected: join,
-  },
-  {
-    name: 'POST signature',
-    call: (agent, { documentId }, user) =>
-      agent.post(`${MEETINGS}/${documentId}/signature`).send(user ? { user } : {}),
-    expected: (cell) => {
-      const told = join(cell);
-      if (told.status !== 200 || told.state !== 'open') return FORBIDDEN;
-      return { status: 200, secrets: ['passcode'] };
-    },
-  },
-  {
-    name: 'POST signature as host',
-    call: (agent, { documentId }, user) =>
-      agent.post(`${MEETINGS}/${documentId}/signature`).send({ role: 1, ...(user && { user }) }),
-    expected: ({ may, phase }) => {
-      return mayHost(may) && isToCome(phase)
-        ? { status: 200, secrets: ['passcode', 'ZAK'] }
-        : FORBIDDEN;
-    },
-  },
-  {
-    name: 'POST start-url',
-    call: (agent, { documentId }, user) =>
-      agent.post(`${MEETINGS}/${documentId}/start-url`).send(user ? { user } : {}),
-    expected: ({ may, phase }) => {
-      if (!mayHost(may)) return FORBIDDEN;
-      return phase === 'cancelled'
-        ? { status: 409 }
-        : { status: 200, secrets: ['start link', 'ZAK'] };
-    },
-  },
-  {
-    name: 'GET registrants',
-    call: (agent) => agent.get('/api/zoom/registrants'),
-    expected: people(200, ["another's address"]),
-  },
-  {
-    name: 'GET attendances',
-    call: (agent) => agent.get('/api/zoom/attendances'),
-    expected: people(200, ["another's address"]),
-  },
-];
 
 let room: Classroom;
 let meetings: Record<Phase, Meeting>;
@@ -333,7 +116,8 @@ beforeAll(async () => {
     await db.query(UID.attendance).create({
       data: { instanceUuid: zoomId, participantKey: 'email:x', email: OTHER.email, meeting },
     });
-    await db.query(UID.recording).create({
+    await db.query(UID.meetingInstance).create({ data: { uuid: `run-${zoomId}`, meeting } });
+    const recording = await db.query(UID.recording).create({
       data: {
         zoomFileId: zoomId,
         fileType: 'MP4',
@@ -343,6 +127,8 @@ beforeAll(async () => {
         meeting,
       },
     });
+    const said = { text: 'Hello', cues: [], language: 'en', recording: recording.id };
+    await db.query(UID.transcript).create({ data: said });
   }
   const token = async (options: Parameters<typeof cms.createApiToken>[0]) =>
     cms.requestAs(await cms.createApiToken(options));
