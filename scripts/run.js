@@ -18,6 +18,7 @@ const OLDEST_NODE = [20, 3];
 const COMMANDS = {
   demo: 'scripts/demo/main.ts',
   openapi: 'scripts/openapi.ts',
+  screenshots: 'scripts/screenshots.ts',
   simulator: 'simulator/src/cli/main.ts',
   test: 'scripts/test.ts',
   'test:example': 'scripts/example.ts',

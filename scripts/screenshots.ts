@@ -1,86 +1,54 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/**
+ * `npm run screenshots`: takes a picture of every screen of the admin panel, light and dark, and
+ * renews those of docs/images that a page of the documentation shows.
+ */
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import { chromium, type Page } from 'playwright-core';
-
-import { UID } from '../contracts/identifiers';
+import { prepareBrowserTests } from './browser-tests';
+import { buildPlugin } from './build-plugin';
+import { IMAGES, shownPictures } from './pictures';
 import { ROOT } from './processes';
+import { bold, green, print, red, withHeartbeat } from './terminal';
 
-const USAGE = `npx tsx scripts/screenshots.ts <url> <email> <password>
+/** All of them, to look at; not in the repository, which would grow by megabytes with each change. */
+const ALL = path.join(ROOT, '.tmp/screenshots');
 
-Makes the pictures of docs/images from a running Strapi, such as the one that
-\`npm run demo\` leaves up: its address and an administrator's log-in are printed there.
-CHROMIUM says which browser (default /usr/bin/chromium).`;
-
-const IMAGES = path.join(ROOT, 'docs/images');
-
-/** The guided tour of a new Strapi covers the page. */
-const WITHOUT_GUIDED_TOUR = `localStorage.setItem('STRAPI_GUIDED_TOUR', '{"enabled":false}')`;
-
-type Target = { url: string; email: string; password: string };
-
-const logIn = async (page: Page, { url, email, password }: Target): Promise<void> => {
-  await page.goto(`${url}/admin/auth/login`);
-  await page.locator('input[name=email]').fill(email);
-  await page.locator('input[name=password]').fill(password);
-  await page.locator('button[type=submit]').click();
-  await page.waitForURL((at) => !at.pathname.includes('/auth/'));
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const announcement = page.getByRole('button', { name: 'Close', exact: false });
-  if (await announcement.count()) await announcement.first().click();
-};
-
-const takeSettings = async (page: Page, { url }: Target): Promise<void> => {
-  await page.goto(`${url}/admin/settings/zoom`);
-  await page.getByRole('button', { name: 'Test connection' }).click();
-  await page.getByText('Connected to Zoom successfully!').waitFor();
-  await page.mouse.move(0, 0);
-  await page.screenshot({ path: path.join(IMAGES, 'settings.png') });
-};
-
-const takeSessionPanel = async (page: Page, { url }: Target): Promise<void> => {
-  const soonestFirst = `status=published&sort=startTime:ASC&filters[startTime][$gt]=${new Date().toISOString()}`;
-  await page.goto(
-    `${url}/admin/content-manager/collection-types/${UID.courseSession}?${soonestFirst}`
+/** The test that visits every screen takes the pictures on its way. */
+const takePictures = async (): Promise<boolean> => {
+  const args = ['tests/e2e/screens.test.ts', '--selectProjects', 'e2e', '--verbose'];
+  const child = spawn(
+    process.execPath,
+    [path.join(ROOT, 'node_modules/jest/bin/jest.js'), ...args],
+    {
+      cwd: ROOT,
+      env: { ...process.env, SCREENSHOTS: ALL },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    }
   );
-  await page.locator('tbody tr').first().click();
-  await page.getByRole('button', { name: 'Copy join link' }).waitFor();
-  await page.screenshot({ path: path.join(IMAGES, 'session-panel.png') });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code === 0));
+  });
 };
 
 const main = async (): Promise<void> => {
-  const [url, email, password] = process.argv.slice(2);
-  if (!url || !email || !password) {
-    console.error(USAGE);
-    process.exitCode = 1;
-    return;
-  }
-  await mkdir(IMAGES, { recursive: true });
-  const profile = await mkdtemp(path.join(tmpdir(), 'zoom-screenshots-'));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    viewport: { width: 1366, height: 900 },
-    colorScheme: 'light',
-    locale: 'en-GB',
-    timezoneId: 'America/New_York',
-  });
-  try {
-    await browser.addInitScript(WITHOUT_GUIDED_TOUR);
-    const page = browser.pages()[0] ?? (await browser.newPage());
-    const target = { url: url.replace(/\/$/, ''), email, password };
-    await logIn(page, target);
-    await takeSettings(page, target);
-    await takeSessionPanel(page, target);
-    console.log(`Pictures are in ${path.relative(process.cwd(), IMAGES)}`);
-  } finally {
-    await browser.close();
-    await rm(profile, { recursive: true, force: true });
-  }
+  print(bold('Building the plugin'));
+  await withHeartbeat('types, admin and server', buildPlugin);
+  if (!(await prepareBrowserTests())) throw new Error('Without a browser there are no pictures.');
+  await rm(ALL, { recursive: true, force: true });
+  await mkdir(ALL, { recursive: true });
+  if (!(await takePictures())) throw new Error('A screen is not as it should be: see above.');
+  const taken = await readdir(ALL);
+  const shown = await shownPictures();
+  const renewed = taken.filter((name) => shown.has(name));
+  for (const name of renewed) await copyFile(path.join(ALL, name), path.join(IMAGES, name));
+  print(green(`${taken.length} pictures in ${path.relative(process.cwd(), ALL)}`));
+  print(green(`${renewed.length} of them renewed in ${path.relative(process.cwd(), IMAGES)}`));
 };
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  print(red(error instanceof Error ? error.message : String(error)));
   process.exitCode = 1;
 });

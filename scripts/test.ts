@@ -11,9 +11,9 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { isDatabaseAvailable, type DatabaseKind } from '../tests/support/databases';
+import { prepareBrowserTests } from './browser-tests';
 import { buildPlugin } from './build-plugin';
-import { CHROMIUM_HINT, findChromium, installChromium } from './chromium';
-import { buildPlayground, prepareSecrets } from './demo/playground';
+import { CHROMIUM_HINT, findChromium } from './chromium';
 import { ROOT } from './processes';
 import { bold, duration, green, print, red, withHeartbeat, yellow } from './terminal';
 
@@ -121,28 +121,11 @@ const printSkipped = (
   for (const reason of reasons) print(`  - ${reason}`);
 };
 
-/** The playground's admin panel, and a browser to open it in. */
-const prepareBrowserTests = async (): Promise<void> => {
-  if (findChromium() === undefined) {
-    print(bold('Installing Chromium'));
-    const found = await withHeartbeat('apt-get install chromium', installChromium);
-    print(found === undefined ? yellow(`  not possible here: ${CHROMIUM_HINT}`) : green('  done'));
-    if (found === undefined) return;
-  }
-  print(bold('Building the playground'));
-  await prepareSecrets();
-  const result = await withHeartbeat('Strapi bundles its admin panel', () =>
-    buildPlayground(process.env)
-  );
-  print(green(result === 'built' ? '  built' : '  up to date'));
-};
-
 const main = async (): Promise<void> => {
   const args = process.argv.slice(2);
   const isProject = (arg: string): boolean => PROJECTS.some((name) => name === arg);
   const named = args.filter(isProject);
-  // Browser tests are run by name until they are as steady as the others: `npm test -- e2e`.
-  const projects = named.length > 0 ? named : PROJECTS.filter((name) => name !== 'e2e');
+  const projects = named.length > 0 ? named : PROJECTS;
   const databases = await findDatabases();
   const startedAt = performance.now();
 
