@@ -8,6 +8,10 @@ import { waitUntil } from '../support/wait';
 
 const LIST = `/admin/content-manager/collection-types/${UID.courseSession}`;
 const MINUTE_MS = 60_000;
+const SPEEDS: [how: string, isSlow: boolean][] = [
+  ['at full speed', false],
+  ['over a slow network', true],
+];
 
 /** An editor and the Zoom meeting beside the session, as the browser shows them. */
 describeInBrowser('a session in the browser', () => {
@@ -41,10 +45,8 @@ describeInBrowser('a session in the browser', () => {
   const titled = (topic: string) =>
     school.zoom.meetings().find((meeting) => meeting.topic === topic);
 
-  it.each([
-    ['at full speed', 'Chemistry', false],
-    ['over a slow network', 'Slow chemistry', true],
-  ])('is scheduled, and its meeting follows a change: %s', async (_how, course, isSlow) => {
+  it.each(SPEEDS)('is scheduled, and its meeting follows a change: %s', async (how, isSlow) => {
+    const course = `Chemistry ${how}`;
     await visit({ isSlow });
     // With the locale, as from the list: else Strapi's i18n adds it later, and the form begins anew.
     await page.goto(`${school.cms.url}${LIST}/create?plugins[i18n][locale]=en`);
@@ -74,61 +76,76 @@ describeInBrowser('a session in the browser', () => {
     expect(titled(`${course} - Session 1`)?.id).toBe(made?.id);
   });
 
-  it('is shown live while people join, and ended after it', async () => {
-    const data = sessionData({
-      courseName: 'Physics',
-      startTime: new Date().toISOString(),
-      duration: 1,
-    });
-    const documentId = await school.editor.schedule(data);
-    const endsAt = Date.now() + MINUTE_MS;
-    await visit();
-    await open(documentId);
-    await panel().getByRole('button', { name: 'Copy join link' }).waitFor();
-    const id = titled('Physics - Session 1')?.id ?? '';
-    school.zoom.controls.startMeeting(id);
-    await shows('Live now');
-    school.zoom.controls.joinMeeting(id, { name: 'Lena', email: 'lena@students.example' });
-    await waitUntil(() => Date.now() > endsAt, {
-      timeoutMs: 2 * MINUTE_MS,
-      what: 'the planned end',
-    });
-    school.zoom.controls.endMeeting(id);
-    await shows('Ended');
-  });
+  it.each(SPEEDS)(
+    'is shown live while people join, and ended after it: %s',
+    async (how, isSlow) => {
+      const courseName = `Physics ${how}`;
+      const data = sessionData({
+        courseName,
+        startTime: new Date().toISOString(),
+        duration: 1,
+      });
+      const documentId = await school.editor.schedule(data);
+      const endsAt = Date.now() + MINUTE_MS;
+      await visit({ isSlow });
+      await open(documentId);
+      await panel().getByRole('button', { name: 'Copy join link' }).waitFor();
+      const id = titled(`${courseName} - Session 1`)?.id ?? '';
+      school.zoom.controls.startMeeting(id);
+      await shows('Live now');
+      school.zoom.controls.joinMeeting(id, { name: 'Lena', email: 'lena@students.example' });
+      await panel().getByText('1 person is in the meeting').waitFor();
+      school.zoom.controls.joinMeeting(id, { name: 'Tom', email: 'tom@students.example' });
+      await panel().getByText('2 people are in the meeting').waitFor();
+      await waitUntil(() => Date.now() > endsAt, {
+        timeoutMs: 2 * MINUTE_MS,
+        what: 'the planned end',
+      });
+      school.zoom.controls.endMeeting(id);
+      await shows('Ended');
+    }
+  );
 
-  it('says why Zoom refused it, and is scheduled by Retry once that is mended', async () => {
-    school.zoom.controls.addFault({
-      kind: 'status',
-      method: 'POST',
-      path: '/users/*/meetings',
-      status: 400,
-      body: { code: 300, message: 'The account is on holiday.' },
-    });
-    const documentId = await school.editor.schedule(sessionData({ courseName: 'Biology' }));
-    await visit();
-    await open(documentId);
-    await shows('Failed');
-    await panel().getByText('on holiday').waitFor();
-    await press('Retry now');
-    await shows('Scheduled');
-    expect(titled('Biology - Session 1')).toBeDefined();
-  });
+  it.each(SPEEDS)(
+    'says why Zoom refused it, and is scheduled by Retry: %s',
+    async (how, isSlow) => {
+      const courseName = `Biology ${how}`;
+      school.zoom.controls.addFault({
+        kind: 'status',
+        method: 'POST',
+        path: '/users/*/meetings',
+        status: 400,
+        body: { code: 300, message: 'The account is on holiday.' },
+      });
+      const documentId = await school.editor.schedule(sessionData({ courseName }));
+      await visit({ isSlow });
+      await open(documentId);
+      await shows('Failed');
+      await panel().getByText('on holiday').waitFor();
+      await press('Retry now');
+      await shows('Scheduled');
+      expect(titled(`${courseName} - Session 1`)).toBeDefined();
+    }
+  );
 
-  it('shows what somebody changed in Zoom, and takes it over with one click', async () => {
-    const documentId = await school.editor.schedule(sessionData({ courseName: 'History' }));
-    await visit();
-    await open(documentId);
-    await shows('Scheduled');
-    const id = titled('History - Session 1')?.id ?? '';
-    school.zoom.controls.changeMeeting(id, { duration: 75 });
-    await press('Take over what Zoom says');
-    await waitUntil(async () => (await school.editor.read(documentId)).duration === 75, {
-      what: 'the duration in the session',
-      timeoutMs: 60_000,
-    });
-    await page.getByLabel('Duration (minutes)').and(page.locator('[value="75"]')).waitFor();
-  });
+  it.each(SPEEDS)(
+    'shows what somebody changed in Zoom, and takes it over: %s',
+    async (how, isSlow) => {
+      const courseName = `History ${how}`;
+      const documentId = await school.editor.schedule(sessionData({ courseName }));
+      await visit({ isSlow });
+      await open(documentId);
+      await shows('Scheduled');
+      const id = titled(`${courseName} - Session 1`)?.id ?? '';
+      school.zoom.controls.changeMeeting(id, { duration: 75 });
+      await press('Take over what Zoom says');
+      await waitUntil(async () => (await school.editor.read(documentId)).duration === 75, {
+        what: 'the duration in the session',
+        timeoutMs: 60_000,
+      });
+      await page.getByLabel('Duration (minutes)').and(page.locator('[value="75"]')).waitFor();
+    }
+  );
 
   it.each(['light', 'dark'] as const)('has no serious finding of axe-core, %s', async (theme) => {
     const documentId = await school.editor.schedule(sessionData({ courseName: `Art ${theme}` }));
