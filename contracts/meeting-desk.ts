@@ -67,6 +67,8 @@ export type MeetingEntry = {
   timezone: string | null;
   /** Of the run that is open now; null where none is. */
   liveCount: number | null;
+  /** Somebody changed or deleted it in Zoom. */
+  needsLook: boolean;
 };
 
 /** Answer of `GET /zoom/meetings/:documentId`, inside `data`. */

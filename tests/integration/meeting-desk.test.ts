@@ -8,7 +8,12 @@ const UID = 'plugin::zoom.course-session';
 const MEETING = 'plugin::zoom.meeting';
 const HOUR_MS = 3600_000;
 
-type Entry = { documentId: string; topic: string; session: { documentId: string } | null };
+type Entry = {
+  documentId: string;
+  topic: string;
+  needsLook: boolean;
+  session: { documentId: string } | null;
+};
 
 const listed = async (agent: Agent, query: string): Promise<string[]> => {
   const { body } = await agent.get(`/zoom/meetings?${query}`).expect(200);
@@ -383,6 +388,9 @@ describe.each(['sqlite', 'postgres', 'mysql'] as const)(
           differs: 1,
           'in-zoom-only': 0,
         });
+        const { body: list } = await room.admin.get('/zoom/meetings?sort=startTime:asc');
+        const marked = list.data.filter(({ needsLook }: Entry) => needsLook);
+        expect(marked.map(({ topic }: Entry) => topic)).toEqual(['Differs', 'Also gone', 'Gone']);
         const page = async (query: string) => {
           const { body: answer } = await room.admin.get(`/zoom/overview/attention?${query}`);
           return answer;

@@ -33,7 +33,7 @@ const StateCell = ({ uid, documentId }: StateCellProps) => {
     // As high with a badge as without, so that rows do not move when the answer comes.
     <Box minHeight="2.4rem">
       {found !== undefined ? (
-        <MeetingBadge meeting={found} needsLook={found.needsLook} />
+        <MeetingBadge meeting={found} />
       ) : (
         data !== undefined && (
           <Typography textColor="neutral600" title={text('state.none')}>

@@ -21,6 +21,8 @@ export const ENTRY_COLUMNS = [
   'startTime',
   'endTime',
   'timezone',
+  'drift',
+  'missingSince',
 ];
 
 const text = z
@@ -47,6 +49,8 @@ const entryRow = z.object({
   startTime: moment,
   endTime: moment,
   timezone: text,
+  drift: z.array(z.unknown()).nullish(),
+  missingSince: z.unknown(),
 });
 
 const openRun = z.object({
@@ -79,11 +83,16 @@ export const toEntries = async (
   const rows = records.map((record) => entryRow.parse(record));
   const live = rows.filter(({ state }) => state === 'live').map(({ id }) => id);
   const counts = await readLiveCounts(db, live);
-  return rows.map(({ id, sessionUid, sessionDocumentId, hostEmail, hostId, ...row }) => ({
-    ...row,
-    session:
-      sessionUid && sessionDocumentId ? { uid: sessionUid, documentId: sessionDocumentId } : null,
-    host: hostEmail ?? hostId,
-    liveCount: row.state === 'live' ? (counts.get(id) ?? null) : null,
-  }));
+  return rows.map((record) => {
+    const { id, sessionUid, sessionDocumentId, hostEmail, hostId, ...rest } = record;
+    const { drift, missingSince, ...row } = rest;
+    return {
+      ...row,
+      session:
+        sessionUid && sessionDocumentId ? { uid: sessionUid, documentId: sessionDocumentId } : null,
+      host: hostEmail ?? hostId,
+      liveCount: row.state === 'live' ? (counts.get(id) ?? null) : null,
+      needsLook: (drift ?? []).length > 0 || missingSince != null,
+    };
+  });
 };

@@ -62,7 +62,7 @@ describe('the list of the days', () => {
     const entry = (documentId: string, startTime: string) => ({
       ...{ documentId, startTime, session: null, topic: null, zoomId: null, host: null },
       ...({ state: 'scheduled', syncState: 'synced', syncError: null } as const),
-      ...{ endTime: null, timezone: null, liveCount: null },
+      ...{ endTime: null, timezone: null, liveCount: null, needsLook: false },
     });
     const days = byDay([entry('b', at(3, 9)), entry('c', at(3, 22)), entry('a', at(2, 23))]);
     expect(days.map(([, found]) => found.map(({ documentId }) => documentId))).toEqual([

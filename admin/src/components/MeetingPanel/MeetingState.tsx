@@ -1,8 +1,9 @@
-import { Box, Flex, Status, Typography } from '@strapi/design-system';
+import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { SessionPanel } from '../../../../contracts/session-panel';
 import { useText } from '../../translations/useText';
+import { StateBadge } from '../StateBadge';
 import { panelWords } from './panelWords';
 import { spacedZoomId } from './plannedTime';
 
@@ -23,9 +24,7 @@ export const MeetingState = ({ meeting, nextTryAt, isPublished }: MeetingStatePr
       <Flex gap={2} wrap="wrap" justifyContent="space-between" width="100%">
         {/* Announced when a poll or a publish changes it. */}
         <Box role="status">
-          <Status variant={tone} size="S">
-            {text(label)}
-          </Status>
+          <StateBadge tone={tone}>{text(label)}</StateBadge>
         </Box>
         {meeting?.zoomId != null && (
           <Typography variant="pi" textColor="neutral600" title={text('panel.zoomId')}>

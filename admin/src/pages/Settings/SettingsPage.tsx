@@ -1,4 +1,4 @@
-import { Box, Button, Dialog, Flex, Status } from '@strapi/design-system';
+import { Box, Button, Dialog, Flex } from '@strapi/design-system';
 import { Check } from '@strapi/icons';
 import { Blocker, ConfirmDialog, Form, Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { useLocation } from 'react-router-dom';
@@ -7,6 +7,7 @@ import type { SettingsView } from '../../../../contracts/settings';
 import { readFailure } from '../../api/failure';
 import { useSettingsQuery } from '../../api/zoomApi';
 import { Notice } from '../../components/Notice';
+import { StateBadge } from '../../components/StateBadge';
 import { SETTINGS_UPDATE } from '../../permissions';
 import { useText } from '../../translations/useText';
 import { ModeNotice } from './ModeNotice';
@@ -21,7 +22,7 @@ const NO_EDITS: Edits = {};
 /** How often to look again while something on the page ends by itself. */
 const REFRESH_MS = 30_000;
 
-const MODE_VARIANT = {
+const MODE_TONE = {
   active: 'success',
   off: 'neutral',
   paused: 'warning',
@@ -86,9 +87,9 @@ const SettingsForm = ({ view, canUpdate }: SettingsFormProps) => {
                 title={text('settings.title')}
                 subtitle={text('settings.subtitle')}
                 secondaryAction={
-                  <Status variant={MODE_VARIANT[view.mode.kind]} size="S">
+                  <StateBadge tone={MODE_TONE[view.mode.kind]}>
                     {text(`mode.${view.mode.kind}`)}
-                  </Status>
+                  </StateBadge>
                 }
                 primaryAction={
                   canUpdate && (
