@@ -83,7 +83,8 @@ const draftWarnings = async (
   }
   const frozen = row?.frozen ?? deps.frozenDefaults();
   const endTime = plannedEnd(draft.startTime, draft.durationMinutes ?? frozen.durationMinutes);
-  if (endTime <= now) return [sessionWarning({ kind: 'past' })];
+  // A class that was held is history: nothing is missing.
+  if (endTime <= now) return row?.state === 'ended' ? [] : [sessionWarning({ kind: 'past' })];
   const host = draft.hostEmail ?? sessionHostOf(row, policy);
   if (!host) return [sessionWarning({ kind: 'no-host' })];
   if (!policy.isHostAllowed(host)) return [sessionWarning({ kind: 'host-refused', host })];
