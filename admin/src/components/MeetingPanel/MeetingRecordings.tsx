@@ -1,4 +1,4 @@
-import { Box, Flex, Switch, Typography } from '@strapi/design-system';
+import { Flex, Switch, Typography } from '@strapi/design-system';
 import { useNotification, useRBAC } from '@strapi/strapi/admin';
 import { useIntl } from 'react-intl';
 
@@ -9,7 +9,9 @@ import {
 } from '../../api/sessionRecordsApi';
 import { useFailureText } from '../../api/useFailureText';
 import { RECORDINGS_READ, RECORDINGS_RELEASE } from '../../permissions';
+import { TextsOf } from '../../translations/TextsOf';
 import { useText } from '../../translations/useText';
+import { fileWords } from '../fileWords';
 
 /** The recordings of a meeting, each released to front ends or held back. */
 export const MeetingRecordings = ({ meeting }: { meeting: string }) => {
@@ -27,11 +29,13 @@ export const MeetingRecordings = ({ meeting }: { meeting: string }) => {
       <Typography tag="h3" variant="pi" fontWeight="bold">
         {text('panel.recordings')}
       </Typography>
-      <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {recordings.map((recording) => (
-          <Recording key={recording.documentId} {...{ recording, meeting, canRelease }} />
-        ))}
-      </Flex>
+      <TextsOf area="recordings">
+        <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
+          {recordings.map((recording) => (
+            <Recording key={recording.documentId} {...{ recording, meeting, canRelease }} />
+          ))}
+        </Flex>
+      </TextsOf>
     </Flex>
   );
 };
@@ -44,8 +48,8 @@ const Recording = ({ recording, meeting, canRelease }: RecordingProps) => {
   const failureText = useFailureText();
   const { toggleNotification } = useNotification();
   const [release, { isLoading }] = useReleaseMeetingRecordingMutation();
-  const { documentId, fileType, recordingStart, isReleased } = recording;
-  const kind = fileType ?? text('panel.recordings.file');
+  const { documentId, recordingStart, isReleased } = recording;
+  const kind = text(fileWords(recording));
   const when =
     recordingStart === null
       ? ''
@@ -61,30 +65,24 @@ const Recording = ({ recording, meeting, canRelease }: RecordingProps) => {
     }
   };
   return (
-    <Box tag="li">
-      <Flex justifyContent="space-between" gap={2}>
-        <Flex direction="column" alignItems="flex-start">
-          <Typography textColor="neutral800">{kind}</Typography>
-          <Typography variant="pi" textColor="neutral600">
-            {when}
-          </Typography>
-        </Flex>
-        {canRelease ? (
-          <Switch
-            aria-label={text('panel.recordings.released.named', { kind, when })}
-            onLabel={text('panel.recordings.released')}
-            offLabel={text('panel.recordings.held')}
-            visibleLabels
-            checked={isReleased}
-            disabled={isLoading}
-            onCheckedChange={(isWanted) => void change(isWanted)}
-          />
-        ) : (
-          <Typography variant="pi" textColor="neutral600">
-            {text(isReleased ? 'panel.recordings.released' : 'panel.recordings.held')}
-          </Typography>
-        )}
+    <Flex tag="li" justifyContent="space-between" gap={2}>
+      <Flex direction="column" alignItems="flex-start" minWidth={0}>
+        <Typography textColor="neutral800">{kind}</Typography>
+        <Typography variant="pi" textColor="neutral600">
+          {when}
+        </Typography>
+        <Typography variant="pi" textColor={isReleased ? 'success700' : 'neutral600'}>
+          {text(isReleased ? 'panel.recordings.released' : 'panel.recordings.held')}
+        </Typography>
       </Flex>
-    </Box>
+      {canRelease && (
+        <Switch
+          aria-label={text('panel.recordings.released.named', { kind, when })}
+          checked={isReleased}
+          disabled={isLoading}
+          onCheckedChange={(isWanted) => void change(isWanted)}
+        />
+      )}
+    </Flex>
   );
 };

@@ -51,7 +51,7 @@ export const SessionTime = ({ label, time }: { label: string; time: PlannedTime 
 type LabelledTimeProps = { label: string; lines: string[]; zone: string };
 
 const LabelledTime = ({ label, lines, zone }: LabelledTimeProps) => (
-  <Flex direction="column" alignItems="flex-start">
+  <Flex direction="column" alignItems="stretch">
     <Typography variant="pi" textColor="neutral600">
       {label}
     </Typography>
@@ -60,7 +60,7 @@ const LabelledTime = ({ label, lines, zone }: LabelledTimeProps) => (
         {line}
       </Typography>
     ))}
-    <Typography variant="pi" textColor="neutral600">
+    <Typography variant="pi" textColor="neutral600" style={{ overflowWrap: 'anywhere' }}>
       {zone}
     </Typography>
   </Flex>

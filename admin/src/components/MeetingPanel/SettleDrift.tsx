@@ -26,6 +26,8 @@ export const SettleDrift = ({ session }: { session: SessionKey }) => {
       disabled={isLoading}
       loading={isLoading && originalArgs?.by === by}
       onClick={() => void settleBy(by)}
+      // The panel is narrow, and the words are many in some languages.
+      style={{ height: 'auto', paddingBlock: '0.6rem' }}
     >
       {label}
     </Button>

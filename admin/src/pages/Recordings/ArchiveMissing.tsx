@@ -4,7 +4,7 @@ import { useArchiveBacklogQuery, useArchiveMissingMutation } from '../../api/rec
 import { PreviewedButton } from '../../components/PreviewedButton';
 import { useTold } from '../../components/useTold';
 import { useText } from '../../translations/useText';
-import { useSize } from './fileWords';
+import { useSize } from '../../components/fileWords';
 
 const useBacklog = () => useArchiveBacklogQuery(undefined, { refetchOnMountOrArgChange: true });
 

@@ -6,7 +6,7 @@ import type { RecordingSummary } from '../../../../contracts/recordings';
 import { useChangeRecordingMutation } from '../../api/recordsApi';
 import { useFailureText } from '../../api/useFailureText';
 import { useText } from '../../translations/useText';
-import { useSize } from './fileWords';
+import { useSize } from '../../components/fileWords';
 
 /** How far the copies of a recording's files are, in one line. */
 export const ArchiveSummary = ({ files }: { files: readonly RecordingSummary[] }) => {

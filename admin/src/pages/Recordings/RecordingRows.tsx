@@ -8,7 +8,7 @@ import type { RecordingSummary } from '../../../../contracts/recordings';
 import { useLength, useMoment } from '../../components/list/words';
 import { useText } from '../../translations/useText';
 import { ArchiveState, ArchiveSummary } from './ArchiveState';
-import { fileWords, isPlayable, useSize } from './fileWords';
+import { fileWords, isPlayable, useSize } from '../../components/fileWords';
 import { PlayerDialog } from './PlayerDialog';
 import { ReleaseSwitch } from './ReleaseSwitch';
 

@@ -1,7 +1,7 @@
 import { useIntl } from 'react-intl';
 
-import type { RecordingSummary } from '../../../../contracts/recordings';
-import type { TextKey } from '../../translations/areas';
+import type { RecordingSummary } from '../../../contracts/recordings';
+import type { TextKey } from '../translations/areas';
 
 const WORDS: Record<string, TextKey | undefined> = {
   MP4: 'recordings.file.video',
