@@ -14,6 +14,7 @@ export const ListChoice = <Choice extends string>(props: ListChoiceProps<Choice>
     <Box minWidth={{ initial: '100%', medium: '18rem' }}>
       <SingleSelect
         aria-label={label}
+        size="S"
         value={value}
         onChange={(next) => {
           const chosen = choices.find((choice) => choice.value === String(next));

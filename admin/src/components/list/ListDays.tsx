@@ -24,6 +24,7 @@ const Day = ({ name, query }: { name: 'from' | 'to'; query: ListQuery }) => {
         // It keeps what it showed when it is emptied from outside.
         key={value === undefined ? 'empty' : 'chosen'}
         aria-label={label}
+        size="S"
         placeholder={label}
         locale={locale}
         clearLabel={text('list.clear')}

@@ -21,7 +21,7 @@ export const ListSearch = ({ label, value = '', onSearch }: ListSearchProps) => 
     setTyped(value);
   }
   return (
-    <Box width={{ initial: '100%', medium: '30rem' }}>
+    <Box width={{ initial: '100%', medium: '26rem' }}>
       <SearchForm
         onSubmit={(event) => {
           event.preventDefault();

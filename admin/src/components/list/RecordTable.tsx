@@ -18,6 +18,7 @@ import { EmptyDocuments } from '@strapi/icons/symbols';
 
 import { useFailureText } from '../../api/useFailureText';
 import { useText } from '../../translations/useText';
+import { EmptyList } from './EmptyList';
 
 export type Column = {
   name: string;
@@ -70,19 +71,7 @@ export const RecordTable = <Row,>(props: RecordTableProps<Row>) => {
       </Flex>
     );
   }
-  if (rows.length === 0) {
-    return (
-      <Box role="status">
-        <EmptyStateLayout
-          content={empty}
-          hasRadius
-          shadow="tableShadow"
-          icon={<EmptyDocuments width="16rem" />}
-          action={emptyAction}
-        />
-      </Box>
-    );
-  }
+  if (rows.length === 0) return <EmptyList content={empty} action={emptyAction} />;
   return (
     <Box aria-busy={read.isFetching} width="100%">
       <Table aria-label={label} colCount={columns.length} rowCount={rows.length + 1}>

@@ -62,7 +62,7 @@ export const PeopleList = ({ query }: { query: ListQuery }) => {
         />
         <Button
           variant="secondary"
-          size="L"
+          size="S"
           startIcon={<Download />}
           loading={isBusy}
           onClick={() => void download(`/zoom/attendance/people/export?${exported}`, 'people.csv')}

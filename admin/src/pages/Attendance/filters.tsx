@@ -32,6 +32,7 @@ export const CourseChoice = ({ query }: { query: ListQuery }) => {
     <Box width={{ initial: '100%', medium: '26rem' }}>
       <Combobox
         aria-label={label}
+        size="S"
         placeholder={label}
         value={course ?? ''}
         loading={isFetching}

@@ -111,7 +111,7 @@ const ExpectedRow = ({ expected }: { expected: ExpectedEvent }) => {
         </Typography>
       </Td>
       <Td>
-        <Status variant={TONE[expected.verdict]} size="S">
+        <Status variant={TONE[expected.verdict]} size="S" display="inline-flex">
           {text(VERDICT[expected.verdict])}
         </Status>
       </Td>
@@ -119,7 +119,9 @@ const ExpectedRow = ({ expected }: { expected: ExpectedEvent }) => {
         <Typography textColor="neutral600">{moment(expected.lastReceivedAt)}</Typography>
       </Td>
       <Td>
-        <Typography textColor="neutral600">{text(`events.for.${expected.event}`)}</Typography>
+        <Typography textColor="neutral600" style={{ whiteSpace: 'normal' }}>
+          {text(`events.for.${expected.event}`)}
+        </Typography>
       </Td>
     </Tr>
   );

@@ -2,6 +2,7 @@ import { Box, Checkbox, Typography } from '@strapi/design-system';
 import { Table } from '@strapi/strapi/admin';
 
 import type { MeetingEntry } from '../../../../contracts/meeting-desk';
+import { EmptyList } from '../../components/list/EmptyList';
 import { MeetingBadge } from '../../components/MeetingBadge';
 import { MeetingTopic } from '../../components/MeetingTopic';
 import { useWhen } from '../../components/useWhen';
@@ -33,8 +34,9 @@ export const MeetingTable = ({ meetings, selection, ...props }: MeetingTableProp
   ];
   const ids = meetings.map(({ documentId }) => documentId);
   const chosenHere = ids.filter((id) => selection?.chosen.has(id));
-  const isEachChosen = chosenHere.length === ids.length && ids.length > 0;
+  const isEachChosen = chosenHere.length === ids.length;
   const rows = meetings.map((meeting) => ({ id: meeting.documentId }));
+  if (meetings.length === 0) return <EmptyList content={props.empty} />;
   return (
     <Table.Root rows={rows} headers={headers}>
       <Table.Content>
@@ -43,7 +45,6 @@ export const MeetingTable = ({ meetings, selection, ...props }: MeetingTableProp
             <Box tag="th" paddingLeft={4}>
               <Checkbox
                 aria-label={text('meetings.selectAll')}
-                disabled={ids.length === 0}
                 checked={isEachChosen ? true : chosenHere.length > 0 ? 'indeterminate' : false}
                 onCheckedChange={() => selection.onChoose(ids, !isEachChosen)}
               />
@@ -54,7 +55,6 @@ export const MeetingTable = ({ meetings, selection, ...props }: MeetingTableProp
           ))}
           <Table.HeaderCell name="actions" label={text('meetings.column.actions')} />
         </Table.Head>
-        <Table.Empty content={props.empty} />
         <Table.Body>
           {meetings.map((meeting) => (
             <Table.Row key={meeting.documentId}>

@@ -108,7 +108,7 @@ const RegistrantList = ({ meeting, canEdit }: { meeting: string; canEdit: boolea
         />
         <Button
           variant="secondary"
-          size="L"
+          size="S"
           startIcon={<Download />}
           loading={isBusy}
           onClick={() => void download(file, 'registrants.csv')}
