@@ -23,7 +23,7 @@ export const MeetingLines = <Entry extends MeetingEntry>(props: MeetingLinesProp
           tag="li"
           key={meeting.documentId}
           paddingTop={index === 0 ? 0 : 3}
-          paddingBottom={3}
+          paddingBottom={index === props.meetings.length - 1 ? 0 : 3}
           borderStyle="solid"
           borderColor="neutral150"
           borderWidth={index === props.meetings.length - 1 ? '0' : '0 0 1px 0'}

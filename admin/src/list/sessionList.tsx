@@ -42,7 +42,9 @@ export const sessionList = ({ held, message }: ListSurroundings) => {
           </Suspense>
         ),
       };
-      return { displayedHeaders: [...displayedHeaders, column], layout };
+      // Beside the title: further to the right a table is cut off on a narrow screen.
+      const [title, ...others] = displayedHeaders;
+      return { displayedHeaders: [...(title ? [title] : []), column, ...others], layout };
     },
 
     addFilter({ displayedFilters, layout }: Filters): Filters {

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 
 import { Box, Flex, Loader, Typography } from '@strapi/design-system';
-import { CheckCircle, CrossCircle, MinusCircle } from '@strapi/icons';
+import { ArrowRight, CheckCircle, CrossCircle, MinusCircle } from '@strapi/icons';
 
-export type StepState = 'ok' | 'failed' | 'skipped' | 'running';
+export type StepState = 'ok' | 'failed' | 'skipped' | 'next' | 'running';
 
 const LOOK = {
   ok: { Icon: CheckCircle, colour: 'success600' },
   failed: { Icon: CrossCircle, colour: 'danger600' },
   skipped: { Icon: MinusCircle, colour: 'neutral500' },
+  next: { Icon: ArrowRight, colour: 'primary600' },
 } as const;
 
 export type StepLine = {

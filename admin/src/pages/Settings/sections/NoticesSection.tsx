@@ -39,6 +39,7 @@ export const NoticesSection = () => {
 const Notice = ({ kind }: { kind: NoticeKind }) => {
   const text = useText();
   const enabled = useSetting(`notices.${kind}.enabled`);
+  const isOn = enabled.value === true;
   const errors = [
     enabled,
     useSetting(`notices.${kind}.subject`),
@@ -50,8 +51,8 @@ const Notice = ({ kind }: { kind: NoticeKind }) => {
       <Accordion.Header>
         <Accordion.Trigger>{text(`mails.${kind}`)}</Accordion.Trigger>
         <Accordion.Actions>
-          <Badge size="S" variant={errors.length > 0 ? 'danger' : 'neutral'}>
-            {text(enabled.value === true ? 'common.on' : 'common.off')}
+          <Badge size="S" variant={errors.length > 0 ? 'danger' : isOn ? 'success' : 'neutral'}>
+            {text(isOn ? 'common.on' : 'common.off')}
           </Badge>
         </Accordion.Actions>
       </Accordion.Header>

@@ -45,7 +45,8 @@ export const SetupSection = () => {
   const next = SETUP_STEPS.find((step) => !done[step] && !isAsking(step)) ?? null;
   const markOf = (step: SetupStep) => {
     if (done[step]) return 'ok';
-    return isAsking(step) ? 'running' : 'skipped';
+    if (isAsking(step)) return 'running';
+    return step === next ? 'next' : 'skipped';
   };
   const missing = test.answers.flatMap(({ missingScopes }) => missingScopes);
 
