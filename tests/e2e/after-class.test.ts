@@ -87,7 +87,7 @@ describeInBrowser('after a class, in the browser', () => {
     };
     await visit(false);
     await page.goto(`${school.cms.url}${SESSIONS}/${documentId}`);
-    const video = panel().getByRole('switch', { name: /^Release MP4/ });
+    const video = panel().getByRole('switch', { name: /^Release Video/ });
     await video.waitFor();
     expect(await files()).toEqual([]);
     await video.click();
