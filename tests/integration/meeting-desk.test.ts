@@ -381,9 +381,18 @@ describe.each(['sqlite', 'postgres', 'mysql'] as const)(
           { topic: 'Failed long ago', hours: -50, syncState: 'failed', ...session('e') },
           { topic: 'Also gone', hours: 2.5, missingSince: new Date(), ...session('f') },
         ]);
+        const hostEmail = 'nobody@company.com';
+        const refused = await room.editor.schedule(
+          sessionData({ courseName: 'Refused', hostEmail })
+        );
+        await room.rowWhere(
+          refused,
+          ({ syncState }) => syncState === 'failed',
+          'a refused meeting'
+        );
         const { body } = await room.admin.get('/zoom/overview').expect(200);
         expect(body.data.attention).toEqual({
-          failed: 2,
+          failed: 3,
           'deleted-in-zoom': 2,
           differs: 1,
           'in-zoom-only': 0,
@@ -401,10 +410,18 @@ describe.each(['sqlite', 'postgres', 'mysql'] as const)(
         const second = await page('kind=deleted-in-zoom&pageSize=1&page=2');
         expect(second.data).toEqual([expect.objectContaining({ topic: 'Gone' })]);
         expect(second.meta.pagination.total).toBe(2);
-        expect((await page('kind=failed')).data.map(({ topic }: Entry) => topic)).toEqual([
+        // Zoom never made the first, so it is shown as its session plans it.
+        const { data: failed } = await page('kind=failed');
+        expect(failed.map(({ topic }: Entry) => topic)).toEqual([
+          'Refused - Session 1',
           'Failed',
           'Failed by API',
         ]);
+        expect(failed[0]).toMatchObject({
+          startTime: (await room.editor.read(refused))['startTime'],
+          host: hostEmail,
+          zoomId: null,
+        });
         expect((await page('kind=all')).error.details.errors[0].path).toEqual(['kind']);
         expect(await listed(room.admin, 'q=fail&sort=startTime:asc')).toEqual([
           'Failed long ago',

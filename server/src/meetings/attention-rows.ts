@@ -11,15 +11,24 @@ const NO_DRIFT = ['[]', 'null', ''];
  */
 export const attentionRows = (db: Database, { kind, now }: { kind: AttentionKind; now: Date }) => {
   const { tableName } = db.metadata.get(UID.meeting);
-  const rows = rowsOf(db, tableName).where('end_time', '>', now);
+  const rows = rowsOf(db, tableName);
+  const toCome = rows.clone().where('end_time', '>', now);
   switch (kind) {
     case 'failed':
-      return rows.where({ sync_state: 'failed' }).whereNull('missing_since');
+      return rows
+        .where({ sync_state: 'failed' })
+        .whereNull('missing_since')
+        .where((either) => {
+          // A row has the times of its meeting: one that Zoom never made has none.
+          void either
+            .where('end_time', '>', now)
+            .orWhere((never) => void never.whereNull('end_time').whereNull('zoom_id'));
+        });
     case 'deleted-in-zoom':
-      return rows.whereNotNull('missing_since').whereNotNull('session_uid');
+      return toCome.whereNotNull('missing_since').whereNotNull('session_uid');
     case 'differs': {
       const asText = db.dialect.client === 'mysql' ? 'cast(drift as char)' : 'cast(drift as text)';
-      return rows
+      return toCome
         .whereNotNull('session_uid')
         .whereNotNull('drift')
         .whereRaw(`${asText} not in (${NO_DRIFT.map(() => '?').join(', ')})`, NO_DRIFT);

@@ -23,6 +23,7 @@ type Parts = {
   budget: HostBudget;
   zoom: SyncDeps['zoom'];
   policy: SyncDeps['policy'];
+  reader: SyncDeps['reader'];
   sweep: Pick<ReturnType<typeof createSweep>, 'findings'>;
   repair: Pick<ReturnType<typeof createRepair>, 'retry'>;
   clock: () => Date;
@@ -32,7 +33,7 @@ type Parts = {
 export const composeDesk = (strapi: Core.Strapi, parts: Parts) => {
   const { outbox, rows, settings, zoom, policy, clock } = parts;
   const { db } = strapi;
-  const attention = createAttention({ db, clock });
+  const attention = createAttention({ db, clock, reader: parts.reader });
   const lateCancel = createLateCancel({
     ...{ zoom, rows, outbox, policy, clock },
     sendsReminders: () => settings.current().sendZoomReminders,

@@ -152,7 +152,7 @@ export const compose = (strapi: Core.Strapi) => {
     clearHostPauses: () => budget.clearHostPauses(),
   });
   const desk = composeDesk(strapi, {
-    ...{ outbox, rows, settings, budget, zoom, policy, sweep, repair, clock },
+    ...{ outbox, rows, settings, budget, zoom, policy, reader, sweep, repair, clock },
   });
   const joining = composeJoining(strapi, { ...parts, rows, integration, zoom, hooks });
   const calendar = composeCalendar(strapi, { settings, bindings, links: joining.links, clock });
