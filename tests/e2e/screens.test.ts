@@ -64,7 +64,7 @@ const FULL: (Omit<Screen, 'path'> & { path: (term: Term) => string })[] = [
   {
     name: 'home',
     path: () => '/admin/',
-    shows: (page) => widgets(page).getByText('1 meeting changed in Zoom'),
+    shows: (page) => widgets(page).getByText('1 meeting failed'),
     ours: widgets,
   },
   {
