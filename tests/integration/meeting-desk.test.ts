@@ -422,6 +422,13 @@ describe.each(['sqlite', 'postgres', 'mysql'] as const)(
           host: hostEmail,
           zoomId: null,
         });
+        // Once it lies in the past there is nothing left to settle.
+        await room.cms.strapi.db
+          .query(UID)
+          .updateMany({ where: { documentId: refused }, data: { startTime: inHours(-30) } });
+        await room.hurry();
+        await room.rowWhere(refused, ({ syncState }) => syncState === 'skipped', 'its last look');
+        expect((await page('kind=failed')).meta.pagination.total).toBe(2);
         expect((await page('kind=all')).error.details.errors[0].path).toEqual(['kind']);
         expect(await listed(room.admin, 'q=fail&sort=startTime:asc')).toEqual([
           'Failed long ago',

@@ -133,11 +133,11 @@ const planPublished = (input: PlanInput, session: PlannedSession): MeetingPlan =
   const host = sessionHost(input);
   if (!host) {
     const note = 'No host: set one on the session, or a default host under Settings → Zoom.';
-    return keep({ state: meeting.state, syncState: 'failed', note });
+    return keep({ state: meeting.state, syncState: 'failed', note }, end);
   }
   if (!policy.isHostAllowed(host)) {
     const note = `${host} may not host meetings here. Add the host under Settings → Zoom → Hosts, or choose another one.`;
-    return keep({ state: meeting.state, syncState: 'failed', note });
+    return keep({ state: meeting.state, syncState: 'failed', note }, end);
   }
   const { zoomId } = meeting;
   if (!zoomId) return { kind: 'create', fields, host, replaces: null };

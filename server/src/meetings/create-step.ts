@@ -14,6 +14,7 @@ import {
   saveStep,
   type Step,
   type StepResult,
+  untilItsEnd,
 } from './sync-context';
 import { snapshotOf } from './zoom-snapshot';
 
@@ -58,7 +59,7 @@ export const createStep = async (step: Step, plan: CreatePlan): Promise<StepResu
   if (own && 'refuse' in own) {
     const patch = { syncState: 'failed', syncError: own.refuse, planHash: hashOf(step) } as const;
     await saveStep(step, patch);
-    return over({ kind: 'done' });
+    return over(untilItsEnd(step));
   }
   const intent = newIntent(step, plan);
   const withIntent = { ...step, row: await saveStep(step, { intent }) };

@@ -1,5 +1,5 @@
 import { meetingFields, planHash } from '../domain/meeting-request';
-import type { PlannedSession } from '../domain/session';
+import { plannedEnd, type PlannedSession } from '../domain/session';
 import { nextTimezone, type TimezoneFallback } from '../domain/timezone-fallback';
 import { sessionHost, type PlanPolicy } from '../domain/meeting-plan';
 import type { SessionHooks } from '../hooks';
@@ -68,5 +68,14 @@ export const saveAndGoOn = async (
   patch: Patch,
   also?: () => Promise<void>
 ): Promise<StepResult> => ({ kind: 'next', row: await saveStep(step, patch, also) });
+
+/** Nothing more is tried; at the planned end a last look says that no meeting was made. */
+export const untilItsEnd = ({ row, session }: Step): JobOutcome =>
+  session && row.zoomId === null
+    ? {
+        kind: 'again',
+        at: plannedEnd(session.startTime, meetingFields(session, row.frozen).duration),
+      }
+    : { kind: 'done' };
 
 export const over = (outcome: JobOutcome): StepResult => ({ kind: 'over', outcome });

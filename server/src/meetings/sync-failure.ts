@@ -4,7 +4,7 @@ import type { JobOutcome } from '../jobs/types';
 import { ZoomError, ZoomMeetingGoneError } from '../zoom/errors';
 import type { MeetingPatch, MeetingRow } from './meeting-row';
 import { raiseRefresh } from './refresh-job';
-import { hashOf, type Step } from './sync-context';
+import { hashOf, untilItsEnd, type Step } from './sync-context';
 
 type Failure = { step: Step; key: SessionKey };
 
@@ -54,7 +54,7 @@ export const recordFailure = async (
   // hour and spend the host's day on it, leaves it until somebody mends something.
   const planHash = isFinal ? { planHash: hashOf({ ...step, row }) } : {};
   await deps.rows.save({ row, patch: { ...patchFor(error), ...planHash }, fence });
-  if (isFinal) return { kind: 'done' };
+  if (isFinal) return untilItsEnd({ ...step, row });
   // Refused for the whole account, or its calls of the day spent: the other sessions need not ask.
   if (error.reach === 'account' && (error.retry === 'never' || error.retryAt)) {
     await deps.pauseQueue(error.message, error.retryAt ?? undefined);

@@ -284,6 +284,8 @@ describe('row 7: no meeting yet', () => {
     expect(plan).toMatchObject({
       kind: 'keep',
       rest: { syncState: 'failed', note: expect.stringContaining('No host') },
+      // Then it says that none was made.
+      again: inMinutes(DAY + 60),
     });
   });
 
