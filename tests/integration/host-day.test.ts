@@ -1,6 +1,7 @@
 import { TABLE } from '../../contracts/identifiers';
 import { utcDay } from '../../server/src/domain/rate-budget';
 import { inHours, openClassroom, sessionData, type Classroom } from '../support/sessions';
+import { DAY_MS, isDayLong } from '../support/utc-day';
 import { waitUntil } from '../support/wait';
 
 const AMIR = 'amir.haddad@company.com';
@@ -8,11 +9,8 @@ const GRACE = 'grace.okafor@company.com';
 const ALICE = 'alice.admin@company.com';
 const JOHN = 'john.doe@company.com';
 const MARIA = 'maria.keller@company.com';
-const DAY_MS = 86_400_000;
 
 /** Near midnight UTC today's calls are soon tomorrow's. */
-const sinceMidnightMs = Date.now() % DAY_MS;
-const isDayLong = sinceMidnightMs > 6 * 60_000 && sinceMidnightMs < DAY_MS - 30 * 60_000;
 const onADay = isDayLong ? describe : describe.skip;
 
 onADay('the day of a host (left out around midnight UTC, when the count begins anew)', () => {

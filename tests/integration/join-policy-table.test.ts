@@ -59,7 +59,7 @@ const newMeeting = async (phase: Phase, isOfEvent = false): Promise<Link> => {
   return { documentId, joinUrl, passcode, zoomId };
 };
 
-const newMeetings = async (phase: Phase): Promise<Meeting> => ({
+const newMeetings = async (phase: Phase): Promise<Omit<Meeting, 'parts'>> => ({
   ...(await newMeeting(phase)),
   ofEvent: await newMeeting(phase, true),
 });
@@ -95,7 +95,7 @@ beforeAll(async () => {
   });
   const { cms } = room;
   const { db } = cms.strapi;
-  meetings = {
+  const made = {
     soon: await newMeetings('soon'),
     now: await newMeetings('now'),
     over: await newMeetings('over'),
@@ -105,18 +105,20 @@ beforeAll(async () => {
   await cms.grant({ role: 'authenticated', actions: ATTEND });
   const student = await cms.createSiteUser();
   const registrant = await cms.createSiteUser();
-  for (const { documentId, zoomId } of Object.values(meetings)) {
-    const { id: meeting } = await rows().findOne({ where: { documentId } });
+  const withParts = async (link: Omit<Meeting, 'parts'>): Promise<Meeting> => {
+    const { documentId, zoomId } = link;
+    const { id: meeting, sessionDocumentId } = await rows().findOne({ where: { documentId } });
     const base = { state: 'approved', meeting };
     const own = `https://us06web.zoom.us/w/${zoomId}?tk=${OWN_TK}`;
     // Found whatever the case: people write their address as they like.
     const email = registrant.email.toUpperCase();
     await db.query(UID.registrant).create({ data: { ...base, email, joinUrl: own } });
-    await db.query(UID.registrant).create({ data: { ...base, ...OTHER } });
-    await db.query(UID.attendance).create({
+    const other = await db.query(UID.registrant).create({ data: { ...base, ...OTHER } });
+    const presence = await db.query(UID.attendance).create({
       data: { instanceUuid: zoomId, participantKey: 'email:x', email: OTHER.email, meeting },
     });
-    await db.query(UID.meetingInstance).create({ data: { uuid: `run-${zoomId}`, meeting } });
+    const run = { uuid: `run-${zoomId}`, meeting };
+    const instance = await db.query(UID.meetingInstance).create({ data: run });
     const recording = await db.query(UID.recording).create({
       data: {
         zoomFileId: zoomId,
@@ -128,8 +130,25 @@ beforeAll(async () => {
       },
     });
     const said = { text: 'Hello', cues: [], language: 'en', recording: recording.id };
-    await db.query(UID.transcript).create({ data: said });
-  }
+    const transcript = await db.query(UID.transcript).create({ data: said });
+    return {
+      ...link,
+      parts: {
+        session: sessionDocumentId,
+        instance: instance.documentId,
+        recording: recording.documentId,
+        transcript: transcript.documentId,
+        attendance: presence.documentId,
+        registrant: other.documentId,
+      },
+    };
+  };
+  meetings = {
+    soon: await withParts(made.soon),
+    now: await withParts(made.now),
+    over: await withParts(made.over),
+    cancelled: await withParts(made.cancelled),
+  };
   const token = async (options: Parameters<typeof cms.createApiToken>[0]) =>
     cms.requestAs(await cms.createApiToken(options));
   const custom = await token({ type: 'custom', permissions: ATTEND });

@@ -19,6 +19,8 @@ export const ATTEND = [
   ACTION.calendarEvent,
   ACTION.calendarFeed,
   ACTION.registrantRegister,
+  ACTION.registrantCancel,
+  'plugin::zoom.captions.findOne',
 ];
 export const SDK = { sdkKey: 'sdk-client-id', sdkSecret: 'sdk-client-secret' };
 export const OTHER = {
@@ -32,7 +34,14 @@ export const PHASES = ['soon', 'now', 'over', 'cancelled'] as const;
 export type Phase = (typeof PHASES)[number];
 export type Link = { documentId: string; joinUrl: string; passcode: string; zoomId: string };
 /** A course session's meeting, and that of an event of the app at the same time. */
-export type Meeting = Link & { ofEvent: Link };
+export type Meeting = Link & {
+  ofEvent: Link;
+  /** The document of each row that belongs to it. */
+  parts: Record<
+    'instance' | 'recording' | 'transcript' | 'attendance' | 'registrant' | 'session',
+    string
+  >;
+};
 
 export const CALLERS = [
   'anonymous',
@@ -298,5 +307,68 @@ export const ENDPOINTS: Endpoint[] = [
     name: 'GET attendances',
     call: (agent) => agent.get('/api/zoom/attendances'),
     expected: people(200, ["another's address"]),
+  },
+  {
+    name: 'GET course-session',
+    call: (agent, { parts }) => agent.get(`/api/zoom/course-sessions/${parts.session}?populate=*`),
+    // A cancelled one is unpublished.
+    expected: (cell) => (cell.phase === 'cancelled' ? { status: 404 } : read(cell)),
+  },
+  {
+    name: 'GET meeting-instance',
+    call: (agent, { parts }) =>
+      agent.get(`/api/zoom/meeting-instances/${parts.instance}?populate=meeting`),
+    expected: read,
+  },
+  {
+    name: 'GET recording',
+    call: (agent, { parts }) =>
+      agent.get(`/api/zoom/recordings/${parts.recording}?populate=meeting`),
+    expected: read,
+  },
+  {
+    name: 'GET recording play',
+    call: (agent, { parts }) => agent.get(`/api/zoom/recordings/${parts.recording}/play`),
+    expected: ({ may }) => (may === 'all' ? { status: 200 } : FORBIDDEN),
+  },
+  {
+    name: 'GET transcript',
+    call: (agent, { parts }) =>
+      agent.get(`/api/zoom/transcripts/${parts.transcript}?populate[recording][populate]=meeting`),
+    expected: read,
+  },
+  {
+    name: 'GET captions',
+    call: (agent, { parts }) => agent.get(`/api/zoom/transcripts/${parts.transcript}/captions.vtt`),
+    expected: () => ({ status: 200 }),
+  },
+  {
+    name: 'GET attendance',
+    call: (agent, { parts }) => agent.get(`/api/zoom/attendances/${parts.attendance}`),
+    expected: people(200, ["another's address"]),
+  },
+  {
+    name: 'GET attendances/export',
+    call: (agent, { zoomId }) => agent.get(`/api/zoom/attendances/export?instanceUuid=${zoomId}`),
+    expected: people(200, ["another's address"]),
+  },
+  {
+    name: 'GET registrant',
+    call: (agent, { parts }) => agent.get(`/api/zoom/registrants/${parts.registrant}`),
+    expected: people(200, ["another's address"]),
+  },
+  // Of calls that change something, what the table asks is who may make them: with a body that is
+  // refused, so that no caller becomes another.
+  {
+    name: 'POST registrants',
+    call: (agent, { documentId }) =>
+      agent.post(`${MEETINGS}/${documentId}/registrants`).send({ wrong: true }),
+    expected: ({ may }) => (mayAttend(may) ? { status: 400 } : FORBIDDEN),
+  },
+  {
+    name: 'POST registrants/cancel',
+    call: (agent, { documentId }) =>
+      agent.post(`${MEETINGS}/${documentId}/registrants/cancel`).send({ wrong: true }),
+    expected: ({ may }) => (mayAttend(may) ? { status: 400 } : FORBIDDEN),
   },
 ];
