@@ -26,10 +26,6 @@ describeInBrowser('after a class, in the browser', () => {
   afterAll(() => school?.close());
   afterEach(() => page.context().close());
 
-  const visit = async (isSlow: boolean): Promise<void> => {
-    const { email, password } = school.cms.admin;
-    page = await school.browser.visit({ url: school.cms.url, email, password, isSlow });
-  };
   const panel = () =>
     page
       .getByRole('complementary')
@@ -67,7 +63,7 @@ describeInBrowser('after a class, in the browser', () => {
     ['over a slow network', 'Slow botany', true],
   ])('who came is listed beside the session: %s', async (_how, courseName, isSlow) => {
     const { documentId } = await holdClass(courseName);
-    await visit(isSlow);
+    page = await school.visit({ isSlow });
     await page.goto(`${school.cms.url}${SESSIONS}/${documentId}`);
     await panel().getByRole('link', { name: '2 people' }).click();
     await page
@@ -85,7 +81,7 @@ describeInBrowser('after a class, in the browser', () => {
       const path = `/api/zoom/recordings?filters[meeting][topic][$eq]=Zoology - Session 1`;
       return (await site.get(path).expect(200)).body.data;
     };
-    await visit(false);
+    page = await school.visit();
     await page.goto(`${school.cms.url}${SESSIONS}/${documentId}`);
     const video = panel().getByRole('switch', { name: /^Release Video/ });
     await video.waitFor();
@@ -97,7 +93,7 @@ describeInBrowser('after a class, in the browser', () => {
 
   it('what was said is found, and the passage opened', async () => {
     await holdClass('Physiology');
-    await visit(false);
+    page = await school.visit();
     await page.goto(`${school.cms.url}/admin/plugins/zoom/recordings`);
     await page.getByRole('tab', { name: 'Search what was said' }).click();
     await page.getByLabel('Search for words').fill('photosynthesis');

@@ -29,11 +29,6 @@ describeInBrowser('a session in the browser', () => {
     await page.context().close();
   });
 
-  type As = { theme?: 'light' | 'dark'; isSlow?: boolean; email?: string };
-  const visit = async (as: As = {}): Promise<void> => {
-    const { email, password } = school.cms.admin;
-    page = await school.browser.visit({ url: school.cms.url, email, password, ...as });
-  };
   const open = (documentId: string) => page.goto(`${school.cms.url}${LIST}/${documentId}`);
   const panel = () =>
     page
@@ -47,7 +42,7 @@ describeInBrowser('a session in the browser', () => {
 
   it.each(SPEEDS)('is scheduled, and its meeting follows a change: %s', async (how, isSlow) => {
     const course = `Chemistry ${how}`;
-    await visit({ isSlow });
+    page = await school.visit({ isSlow });
     // With the locale, as from the list: else Strapi's i18n adds it later, and the form begins anew.
     await page.goto(`${school.cms.url}${LIST}/create?plugins[i18n][locale]=en`);
     const name = page.getByLabel('Course', { exact: false }).first();
@@ -87,7 +82,7 @@ describeInBrowser('a session in the browser', () => {
       });
       const documentId = await school.editor.schedule(data);
       const endsAt = Date.now() + MINUTE_MS;
-      await visit({ isSlow });
+      page = await school.visit({ isSlow });
       await open(documentId);
       await panel().getByRole('button', { name: 'Copy join link' }).waitFor();
       const id = titled(`${courseName} - Session 1`)?.id ?? '';
@@ -118,7 +113,7 @@ describeInBrowser('a session in the browser', () => {
         body: { code: 300, message: 'The account is on holiday.' },
       });
       const documentId = await school.editor.schedule(sessionData({ courseName }));
-      await visit({ isSlow });
+      page = await school.visit({ isSlow });
       await open(documentId);
       await shows('Failed');
       await panel().getByText('on holiday').waitFor();
@@ -133,7 +128,7 @@ describeInBrowser('a session in the browser', () => {
     async (how, isSlow) => {
       const courseName = `History ${how}`;
       const documentId = await school.editor.schedule(sessionData({ courseName }));
-      await visit({ isSlow });
+      page = await school.visit({ isSlow });
       await open(documentId);
       await shows('Scheduled');
       const id = titled(`${courseName} - Session 1`)?.id ?? '';
@@ -149,7 +144,7 @@ describeInBrowser('a session in the browser', () => {
 
   it.each(['light', 'dark'] as const)('has no serious finding of axe-core, %s', async (theme) => {
     const documentId = await school.editor.schedule(sessionData({ courseName: `Art ${theme}` }));
-    await visit({ theme });
+    page = await school.visit({ theme });
     await open(documentId);
     await shows('Scheduled');
     expect(await seriousFindings(page, { within: panel() })).toEqual([]);
@@ -171,7 +166,7 @@ describeInBrowser('a session in the browser', () => {
       .put(`/admin/roles/${role.id}/permissions`)
       .send({ permissions });
     expect(saved.status).toBe(200);
-    await visit({ email: editor.email });
+    page = await school.visit({ email: editor.email });
     await open(documentId);
     await page.getByRole('heading', { level: 1, name: 'Music - Session 1' }).waitFor();
     await page.getByRole('heading', { name: 'Entry', level: 2 }).waitFor();
@@ -180,7 +175,7 @@ describeInBrowser('a session in the browser', () => {
 
   it('is published with the keyboard alone', async () => {
     const documentId = await school.editor.save(sessionData({ courseName: 'Keys' }));
-    await visit();
+    page = await school.visit();
     await open(documentId);
     const publish = page.getByRole('button', { name: 'Publish', exact: true });
     await publish.waitFor();

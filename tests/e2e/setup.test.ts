@@ -14,10 +14,6 @@ describeInBrowser('the way from no Zoom app to the first event', () => {
   afterAll(() => school?.close());
   afterEach(() => page.context().close());
 
-  const visit = async (isSlow: boolean): Promise<void> => {
-    const { email, password } = school.cms.admin;
-    page = await school.browser.visit({ url: school.cms.url, email, password, isSlow });
-  };
   const openGuide = () => page.goto(`${school.cms.url}/admin/settings/zoom#setup`);
   const goTo = (section: string) =>
     page
@@ -35,7 +31,7 @@ describeInBrowser('the way from no Zoom app to the first event', () => {
 
   it('is gone step by step, each checked by the server', async () => {
     const { accountId, clientId, clientSecret, webhookSecret } = school.zoom.credentials;
-    await visit(false);
+    page = await school.visit();
     await openGuide();
     await isNext('Create the Zoom app');
     await page.getByRole('link', { name: 'Open the Zoom App Marketplace' }).waitFor();
@@ -70,7 +66,7 @@ describeInBrowser('the way from no Zoom app to the first event', () => {
   });
 
   it('is taken up where it was left, over a slow network too, and ends with everything set up', async () => {
-    await visit(true);
+    page = await school.visit({ isSlow: true });
     await openGuide();
     await isDone('Enter its credentials');
     await isNext('Add an event subscription');
@@ -88,7 +84,7 @@ describeInBrowser('the way from no Zoom app to the first event', () => {
   });
 
   it('names the credential that Zoom refused, and saves nothing', async () => {
-    await visit(false);
+    page = await school.visit();
     await page.goto(`${school.cms.url}/admin/settings/zoom#connection`);
     await page.getByRole('textbox', { name: 'Client secret' }).fill('not-the-secret');
     await page.getByRole('button', { name: 'Save', exact: true }).click();

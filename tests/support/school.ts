@@ -1,6 +1,6 @@
 import { buildPlayground, prepareSecrets, startPlayground } from '../../scripts/demo/playground';
 import { freePort } from '../../scripts/demo/ports';
-import { openBrowser, type TestBrowser } from './browser';
+import { openBrowser, type Page, type TestBrowser, type Visit } from './browser';
 import { openDoors, type Agent, type Doors } from './doors';
 import { editorOf, type Editor } from './sessions';
 import { startZoom, type TestZoom } from './zoom';
@@ -12,6 +12,8 @@ export type School = {
   admin: Agent;
   editor: Editor;
   browser: TestBrowser;
+  /** A page of the super admin in the admin panel, or of another whose `email` is given. */
+  visit(as?: Pick<Visit, 'theme' | 'isSlow'> & { email?: string }): Promise<Page>;
   /** Zoom sends its events to this Strapi from now on. */
   connectWebhook(): Promise<void>;
   close(): Promise<void>;
@@ -81,6 +83,10 @@ const open = async (
     admin,
     editor: editorOf(admin),
     browser,
+    visit: (as) => {
+      const { email, password } = cms.admin;
+      return browser.visit({ url: cms.url, email, password, ...as });
+    },
     async connectWebhook() {
       const outcome = await zoom.controls.connectWebhook({ url: `${cms.url}/api/webhooks/zoom` });
       if (outcome.kind !== 'valid') throw new Error(`webhook: ${JSON.stringify(outcome)}`);
