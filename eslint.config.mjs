@@ -69,7 +69,7 @@ const ARROWS = [
 ];
 
 /** The contracts that import no zod: what the browser needs of the others are types. */
-const WITHOUT_ZOD = ['choices', 'connection', 'event-log', 'identifiers', 'meeting'];
+const WITHOUT_ZOD = ['choices', 'connection', 'event-log', 'identifiers', 'meeting', 'sentences'];
 
 /** `except` is a list of the packages that a folder may import; all others are refused. */
 const onlyPackages = (except, message) => [

@@ -19,5 +19,6 @@ export * from './people';
 export * from './recordings';
 export * from './registration';
 export * from './retention';
+export { say, type SentenceKey } from './sentences';
 export * from './session-panel';
 export * from './settings';

@@ -17,7 +17,7 @@ const ENTRY = 'index.mjs';
 export const START = 'start';
 /** The texts of `start` in English; a panel in another language has that one besides. */
 const START_TEXTS = './core/en.json';
-const TEXTS = /^\.\/(?<area>[\w-]+)\/(?<locale>[\w-]+)\.json$/;
+const TEXTS = /^\.\/(?<area>[\w-]+)\/(?<locale>[\w-]+)\.(?:json|ts)$/;
 
 /** The name Rollup gave a file, without its hash: `Settings-DwDEv5co.mjs` is `Settings`. */
 const nameOf = (file: string): string => file.replace(/-[\w-]{8}\.mjs$/, '').replace(/\.mjs$/, '');

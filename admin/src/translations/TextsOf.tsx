@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 
 import { IntlProvider, useIntl } from 'react-intl';
 
+import { loadSentences } from '../said/load';
 import { type Area, loadTexts, type Texts } from './areas';
 
 /** What was loaded once is there at once: a page that is opened again does not wait. */
@@ -19,6 +20,7 @@ const useTexts = (area: Area, locale: string): Texts | null => {
     void Promise.all([
       loadTexts(area, 'en').catch(none),
       locale === 'en' ? {} : loadTexts(area, locale).catch(none),
+      loadSentences(locale).catch(() => undefined),
     ]).then(([english, own]) => {
       const texts = { ...english, ...own };
       if (Object.keys(english).length > 0) loaded.set(key, texts);

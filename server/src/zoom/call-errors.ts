@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { ZodError } from 'zod';
 
 import type { CallFacts } from './call';
@@ -11,9 +12,6 @@ import type { HttpOutcome } from './http';
 import { withoutSecrets } from './redact';
 import { problemFields } from './schema-problems';
 
-const LOOKUP_FOLLOWS =
-  'The meeting may exist: Zoom is searched for it before anything is sent again.';
-
 /** A create is the one call that done twice makes a second meeting. */
 const isCreate = (call: CallFacts): boolean => call.endpoint === 'createMeeting';
 
@@ -26,30 +24,30 @@ export const toLostCallError = (
   const detail = withoutSecrets(outcome.cause.message, { secrets, host });
   const facts = { method, path, cause: { ...outcome.cause, message: detail } };
   if (outcome.kind === 'not-sent') {
-    const reason = `Zoom could not be reached (${detail}).`;
+    const reason = say('cause.unreachable', { detail });
     return new ZoomUnavailableError({
       ...facts,
-      message: `Could not ${what}: ${reason} Nothing was sent; it is tried again. If this goes on, check the server’s way to the internet and apiBaseUrl.`,
+      message: say('lost.unreachable', { what, reason }),
       reason,
       because: 'unreachable',
     });
   }
   const reason = {
-    dropped: `the connection broke before Zoom’s answer came (${detail}).`,
-    timeout: 'Zoom did not answer in time.',
-    stopped: 'the call was stopped before Zoom’s answer came.',
+    dropped: say('cause.dropped', { detail }),
+    timeout: say('cause.timeout'),
+    stopped: say('cause.stopped'),
   }[outcome.how];
   if (isCreate(call)) {
     return new ZoomUnknownOutcomeError({
       ...facts,
-      message: `Not known whether Zoom did ${what}: ${reason} ${LOOKUP_FOLLOWS}`,
+      message: say('lost.create', { what, reason }),
       reason,
       unknownOutcome: outcome.how === 'timeout' ? 'timeout' : 'dropped',
     });
   }
   return new ZoomUnavailableError({
     ...facts,
-    message: `Could not ${what}: ${reason} It is tried again.`,
+    message: say('lost.call', { what, reason }),
     reason,
     because: outcome.how,
   });
@@ -57,11 +55,11 @@ export const toLostCallError = (
 
 /** The error for a call whose caller gave up before it was sent. */
 export const stoppedBeforeSent = ({ method, path, what }: CallFacts): ZoomUnavailableError => {
-  const reason = 'the call was stopped before it was sent.';
+  const reason = say('cause.stoppedBeforeSent');
   return new ZoomUnavailableError({
     method,
     path,
-    message: `Did not ${what}: ${reason}`,
+    message: say('lost.notSent', { what, reason }),
     reason,
     because: 'stopped-before-sent',
   });
@@ -77,18 +75,18 @@ export const toAnswerError = (
   const fields = problemFields(problem);
   const named = fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
   const reason = named
-    ? `Zoom’s answer is not as documented (${named}).`
-    : `the answer (HTTP ${status}) is not one of Zoom’s API.`;
+    ? say('cause.undocumented', { fields: named })
+    : say('cause.notZoom', { status });
   const facts = { method, path, status, trackingId, reason, fields };
   if (isCreate(call)) {
     return new ZoomUnknownOutcomeError({
       ...facts,
-      message: `Not known whether Zoom did ${what}: ${reason} ${LOOKUP_FOLLOWS}`,
+      message: say('lost.create', { what, reason }),
       unknownOutcome: 'dropped',
     });
   }
   return new ZoomAnswerError({
     ...facts,
-    message: `Could not ${what}: ${reason} Check that apiBaseUrl leads to Zoom and no proxy answers instead; else this version of the plugin does not know Zoom’s present format.`,
+    message: say('lost.misunderstood', { what, reason }),
   });
 };

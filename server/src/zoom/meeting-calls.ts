@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { Call } from './call';
 import { ENDPOINTS } from './endpoints';
 import { ZoomAnswerError, ZoomMeetingGoneError } from './errors';
@@ -55,7 +56,7 @@ export const createMeetingCalls = ({
 
   return {
     createMeeting: async ({ host, startTime, body, signal }) => {
-      const what = `create a meeting for ${host}`;
+      const what = say('call.createMeeting', { host });
       const path = `/users/${toUserPathSegment(host, what)}/meetings`;
       const call = { endpoint: 'createMeeting', path, body, what, host, signal } as const;
       return write({ call, host, startTime }, meetingSchema);
@@ -63,14 +64,14 @@ export const createMeetingCalls = ({
 
     getMeeting: async ({ id, signal }) => {
       const endpoint = 'getMeeting';
-      const what = `read meeting ${id}`;
+      const what = say('call.readMeeting', { id });
       const path = meetingPath(id, { endpoint, what });
       return send({ endpoint, path, what, host: null, signal }, meetingSchema);
     },
 
     updateMeeting: async ({ id, host, startTime, body, signal }) => {
       const endpoint = 'updateMeeting';
-      const what = `change meeting ${id} of ${host}`;
+      const what = say('call.changeMeeting', { id, host });
       const path = meetingPath(id, { endpoint, what });
       const call = { endpoint, path, body, what, host, signal } as const;
       await write({ call, host, startTime }, nothingSchema);
@@ -78,7 +79,7 @@ export const createMeetingCalls = ({
 
     deleteMeeting: async ({ id, host, remindHost, remindRegistrants, signal }) => {
       const endpoint = 'deleteMeeting';
-      const what = `delete meeting ${id} of ${host}`;
+      const what = say('call.deleteMeeting', { id, host });
       const path = meetingPath(id, { endpoint, what });
       const query = {
         schedule_for_reminder: String(remindHost),
@@ -97,15 +98,18 @@ export const createMeetingCalls = ({
     recoverMeeting: (input) =>
       setStatus(input, {
         action: 'recover',
-        what: `bring back meeting ${input.id} of ${input.host}`,
+        what: say('call.recoverMeeting', { id: input.id, host: input.host }),
       }),
 
     endMeeting: (input) =>
-      setStatus(input, { action: 'end', what: `end meeting ${input.id} of ${input.host}` }),
+      setStatus(input, {
+        action: 'end',
+        what: say('call.endMeeting', { id: input.id, host: input.host }),
+      }),
 
     listMeetings: async ({ host, type, from, to, signal }) => {
       const endpoint = 'listMeetings';
-      const what = `list the meetings of ${host}`;
+      const what = say('call.listMeetings', { host });
       const path = `/users/${toUserPathSegment(host, what)}/meetings`;
       const filter = {
         type,

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { EndpointName } from './endpoints';
 import { ZoomAnswerError, ZoomHostError, ZoomRefusedError, ZoomScopeError } from './errors';
 import type { ZoomLog } from './log';
@@ -49,7 +50,7 @@ export const createPastCalls = ({
     { uuid, signal }: { uuid: string; signal?: AbortSignal | undefined }
   ): AsyncGenerator<ZoomParticipant[], void, undefined> {
     const { endpoint } = list;
-    const what = 'read the participants of a past meeting';
+    const what = say('call.readParticipants');
     const path = `${list.root}/${toMeetingPathSegment(uuid)}/participants`;
     const filter = { ...list.query, page_size: String(PAGE_SIZE) };
     let pageToken = '';
@@ -74,14 +75,14 @@ export const createPastCalls = ({
     lacksReport: () => clock().getTime() < reportClosedUntil,
 
     pastInstances: async ({ id, signal }) => {
-      const what = `list the past runs of meeting ${id}`;
+      const what = say('call.listRuns', { id });
       const path = `/past_meetings/${toMeetingPathSegment(id)}/instances`;
       const call = { endpoint: 'listPastInstances', path, what, host: null, signal } as const;
       return (await send(call, pastInstancesSchema)).meetings;
     },
 
     pastMeeting: async ({ uuid, signal }) => {
-      const what = 'read when a past meeting ended';
+      const what = say('call.readEnd');
       const path = `/past_meetings/${toMeetingPathSegment(uuid)}`;
       const call = { endpoint: 'getPastMeeting', path, what, host: null, signal } as const;
       return send(call, pastMeetingSchema);

@@ -1,3 +1,4 @@
+import { say, type SentenceKey } from '../../../contracts/sentences';
 import { nextUtcMidnight } from '../domain/rate-budget';
 import { ZoomRateLimitError, type RateLimit, type Reach, type ZoomErrorFacts } from './errors';
 import { readRateHeaders, type AnswerHeaders } from './retry-after';
@@ -28,47 +29,51 @@ const recogniseLimit = (text: string, type: 'per-second' | 'daily' | null): Rate
   return type ?? 'unrecognised';
 };
 
-type Plan = { reach: Reach; waitMs: number | null; untilTomorrow: boolean; advice: string };
+type LimitSentence = Extract<SentenceKey, `limited.${string}`>;
+
+type Plan = {
+  reach: Reach;
+  waitMs: number | null;
+  untilTomorrow: boolean;
+  sentence: LimitSentence;
+};
 
 const PLANS: Record<RateLimit, Plan> = {
   'per-second': {
     reach: 'meeting',
     waitMs: PER_SECOND_WAIT_MS,
     untilTomorrow: false,
-    advice:
-      'It is tried again shortly. If this goes on, other apps of the Zoom account are busy, or the configured plan is higher than the account’s.',
+    sentence: 'limited.perSecond',
   },
   concurrency: {
     reach: 'meeting',
     waitMs: CONCURRENCY_WAIT_MS,
     untilTomorrow: false,
-    advice: 'It is tried again in a few seconds.',
+    sentence: 'limited.concurrency',
   },
   unrecognised: {
     reach: 'meeting',
     waitMs: UNRECOGNISED_WAIT_MS,
     untilTomorrow: false,
-    advice: 'It is tried again in a minute.',
+    sentence: 'limited.unrecognised',
   },
   daily: {
     reach: 'account',
     waitMs: null,
     untilTomorrow: true,
-    advice:
-      'The whole Zoom account, with all its apps, has used up the day’s calls of this kind; they start anew at 00:00 UTC.',
+    sentence: 'limited.daily',
   },
   'host-day': {
     reach: 'host',
     waitMs: null,
     untilTomorrow: true,
-    advice:
-      'Zoom allows 100 creations and changes per host and day; they start anew at 00:00 UTC. Another host can be used until then.',
+    sentence: 'limited.hostDay',
   },
   'registrant-day': {
     reach: 'meeting',
     waitMs: null,
     untilTomorrow: true,
-    advice: 'The limit for this registrant starts anew at 00:00 UTC.',
+    sentence: 'limited.registrantDay',
   },
 };
 
@@ -88,7 +93,7 @@ export const toRateLimitError = ({
 }): ZoomRateLimitError => {
   const { type, retryAt } = readRateHeaders(headers, now);
   const limit = recogniseLimit(text, type);
-  const { reach, waitMs, untilTomorrow, advice } = PLANS[limit];
+  const { reach, waitMs, untilTomorrow, sentence } = PLANS[limit];
   const tomorrow = isJustPastMidnight(now)
     ? new Date(now.getTime() + MIDNIGHT_SLACK_MS)
     : nextUtcMidnight(now);
@@ -96,7 +101,7 @@ export const toRateLimitError = ({
     ...facts,
     limit,
     reach,
-    message: `Zoom refused to ${what} for now: ${facts.reason} ${advice}`,
+    message: say(sentence, { what, reason: facts.reason }),
     laterMs: waitMs,
     retryAt: untilTomorrow ? (retryAt ?? tomorrow) : retryAt,
   });

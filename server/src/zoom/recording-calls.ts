@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { ZoomMeetingGoneError, ZoomRefusedError } from './errors';
 import { recordingListSchema, transcriptAnswerSchema } from './recording-wire';
 import type { Sender } from './sender';
@@ -27,7 +28,7 @@ export const createRecordingCalls = ({ send }: { send: Sender }): RecordingCalls
       ...(withToken && {
         query: { include_fields: 'download_access_token', ttl: String(DOWNLOAD_TOKEN_SECONDS) },
       }),
-      what: `list the recordings of meeting ${idOrUuid}`,
+      what: say('call.listRecordings', { id: idOrUuid }),
       host: null,
       signal,
     } as const;
@@ -43,7 +44,7 @@ export const createRecordingCalls = ({ send }: { send: Sender }): RecordingCalls
     const call = {
       endpoint: 'getTranscript',
       path: `/meetings/${toMeetingPathSegment(idOrUuid)}/transcript`,
-      what: `read the transcript of meeting ${idOrUuid}`,
+      what: say('call.readTranscript', { id: idOrUuid }),
       host: null,
       signal,
     } as const;
@@ -62,7 +63,7 @@ export const createRecordingCalls = ({ send }: { send: Sender }): RecordingCalls
       endpoint: 'deleteRecordingFile',
       path: `/meetings/${toMeetingPathSegment(uuid)}/recordings/${encodeURIComponent(fileId)}`,
       query: { action: 'trash' },
-      what: `move a recording of meeting ${uuid} to Zoom's trash`,
+      what: say('call.trashRecording', { id: uuid }),
       host: null,
       signal,
     } as const;

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { ENDPOINTS } from './endpoints';
 import type { CallFacts } from './call';
 import { toAnswerError } from './call-errors';
@@ -88,37 +89,38 @@ export const toRefusalError = (call: CallFacts, refusal: Refusal, now: Date): Zo
   const named = fields.map((error) => `${error.field}: ${error.message}`).join(' ');
   const reason = [asSentence(clean(message) || `HTTP ${status}`), named].filter(Boolean).join(' ');
   const facts = { method, path, status, code, trackingId, fields, reason };
-  const refused = `Zoom refused to ${what}: ${reason}`;
 
   if (status === 429) return toRateLimitError({ facts, what, text: message, headers, now });
   if (status >= 500) {
     if (endpoint === 'createMeeting') {
       return new ZoomUnknownOutcomeError({
         ...facts,
-        message: `Not known whether Zoom did ${what}: it answered ${status}. The meeting may exist: Zoom is searched for it before anything is sent again.`,
+        message: say('lost.createAnswered', { what, status }),
         unknownOutcome: 'dropped',
       });
     }
     return new ZoomUnavailableError({
       ...facts,
-      message: `Zoom could not ${what}: it answered ${status}. It is tried again.`,
+      message: say('lost.answered', { what, status }),
       because: 'server-error',
       retryAt: readRateHeaders(headers, now).retryAt,
     });
   }
   if (isScopeCode(code)) {
     const scopes = listScopes(message);
-    const needed = scopes.length > 0 ? ` (${scopes.join(' or ')})` : '';
     return new ZoomScopeError({
       ...facts,
       scopes,
-      message: `Zoom refused to ${what}: the Zoom app lacks a scope${needed}. Add it in the Zoom App Marketplace under Scopes, then test the connection under Settings → Zoom.`,
+      message:
+        scopes.length > 0
+          ? say('refused.scopes', { what, scopes: scopes.join(' or ') })
+          : say('refused.scope', { what }),
     });
   }
   if (isTokenRefused(refusal)) {
     return new ZoomAuthenticationError({
       ...facts,
-      message: `Failed to authenticate with Zoom: a newly issued token was refused: ${reason} Check that the app is still activated in the Zoom App Marketplace, then test the connection under Settings → Zoom.`,
+      message: say('refused.token', { reason }),
     });
   }
   // "Add a meeting registrant" says 1001 of a meeting that is not there [Meetings API].
@@ -126,32 +128,40 @@ export const toRefusalError = (call: CallFacts, refusal: Refusal, now: Date): Zo
   if (code === CODE.meetingGone || isGone) {
     return new ZoomMeetingGoneError({
       ...facts,
-      message: `Could not ${what}: Zoom has no such meeting (any more). It was deleted, has expired, or belongs to another account.`,
+      message: say('refused.gone', { what }),
     });
   }
   if (code === CODE.noUser || code === CODE.otherAccount) {
     return new ZoomHostError({
       ...facts,
-      message: `Could not ${what}: the Zoom account has no user ${host ?? 'of this name'}. Check the spelling, or invite this person to the Zoom account.`,
+      message:
+        host === null ? say('refused.noUser', { what }) : say('refused.noHost', { what, host }),
     });
   }
   if (code === CODE.mayNotHost || isAboutTheHost(call, refusal)) {
     return new ZoomHostError({
       ...facts,
-      message: `${refused} Give ${host ?? 'this user'} a licence and the right to schedule in Zoom’s user management, or choose another host.`,
+      message:
+        host === null
+          ? say('refused.userMayNotHost', { what, reason })
+          : say('refused.mayNotHost', { what, reason, host }),
     });
   }
   if (code === CODE.unknownEndpoint) {
     return new ZoomRefusedError({
       ...facts,
       reach: 'account',
-      message: `${refused} Check apiBaseUrl: it must end in /v2.`,
+      message: say('refused.wrongApi', { what, reason }),
     });
   }
   if (code === null) return toAnswerError(call, { status, trackingId });
-  const advice =
-    code === CODE.validation ? 'Correct what it names and try again.' : `Zoom’s code is ${code}.`;
-  return new ZoomRefusedError({ ...facts, message: `${refused} ${advice}` });
+  return new ZoomRefusedError({
+    ...facts,
+    message:
+      code === CODE.validation
+        ? say('refused.fields', { what, reason })
+        : say('refused.code', { what, reason, code }),
+  });
 };
 
 /** A create for this host is refused as such; with `schedule_for` 3000 is about the other host. */

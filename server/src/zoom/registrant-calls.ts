@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { Call } from './call';
 import { ZoomAnswerError, ZoomMeetingGoneError, ZoomRefusedError } from './errors';
 import type { HostWriter } from './host-writes';
@@ -37,7 +38,7 @@ export const createRegistrantCalls = ({
 }): RegistrantCalls => ({
   listRegistrants: async ({ id, state, signal }) => {
     const endpoint = 'listRegistrants';
-    const what = `list the ${state} registrants of meeting ${id}`;
+    const what = say('call.listRegistrants', { state, id });
     const path = pathOf(id, 'registrants');
     const filter = { status: state, page_size: String(PAGE_SIZE) };
     const all: ZoomRegistrant[] = [];
@@ -64,7 +65,7 @@ export const createRegistrantCalls = ({
         registrants_confirmation_email: mails,
         registrants: applicants.map(toPerson),
       },
-      what: `register ${applicants.length} people for meeting ${id}`,
+      what: say('call.registerPeople', { count: applicants.length, id }),
       host,
       signal,
     };
@@ -76,7 +77,7 @@ export const createRegistrantCalls = ({
       endpoint: 'addRegistrant',
       path: pathOf(id, 'registrants'),
       body: { ...toPerson(applicant), auto_approve: true },
-      what: `register somebody for meeting ${id}`,
+      what: say('call.registerOne', { id }),
       host,
       signal,
     };
@@ -89,7 +90,7 @@ export const createRegistrantCalls = ({
       endpoint: 'setRegistrantState',
       path: pathOf(id, 'registrants/status'),
       body: { action, registrants },
-      what: `${action} ${registrants.length} registrations of meeting ${id}`,
+      what: say(`call.${action}Registrations`, { count: registrants.length, id }),
       host,
       signal,
     };
@@ -100,7 +101,7 @@ export const createRegistrantCalls = ({
     const call: Call = {
       endpoint: 'deleteRegistrant',
       path: pathOf(id, `registrants/${encodeURIComponent(registrantId)}`),
-      what: `delete a registration of meeting ${id}`,
+      what: say('call.deleteRegistration', { id }),
       host,
       signal,
     };

@@ -1,3 +1,4 @@
+import { say, type SentenceKey } from '../../../contracts/sentences';
 import type { ZodError } from 'zod';
 
 import { ZoomAnswerError, ZoomAuthenticationError, ZoomUnavailableError } from './errors';
@@ -9,15 +10,14 @@ import { readRateHeaders } from './retry-after';
 import { problemFields } from './schema-problems';
 import { tokenRefusalSchema } from './wire';
 
-const FAILED = 'Failed to authenticate with Zoom';
 const WHERE = { method: 'POST', path: '/oauth/token' } as const;
 
 /** Nothing to authenticate with: never entered, or no longer readable. */
 export const notConfigured = (): ZoomAuthenticationError => {
-  const reason = 'account id, client id and client secret are not all known.';
+  const reason = say('token.notKnown');
   return new ZoomAuthenticationError({
     ...WHERE,
-    message: `${FAILED}: ${reason} Enter them under Settings → Zoom.`,
+    message: say('token.notConfigured'),
     reason,
   });
 };
@@ -26,20 +26,23 @@ export const notConfigured = (): ZoomAuthenticationError => {
  * What to check for each refusal of the token endpoint. Its `error` is one word for several causes,
  * so the reason is looked at too; texts seen in live reports.
  */
-const adviceFor = (error: string, reason: string): string => {
+const sentenceFor = (
+  error: string,
+  reason: string
+): Extract<SentenceKey, `token.${'client' | 'account' | 'notActivated' | 'appType' | 'other'}`> => {
   if (error === 'invalid_client') {
-    return 'Check client id and client secret: copy both again from the app’s credentials in the Zoom App Marketplace.';
+    return 'token.client';
   }
   if (/does not exist/i.test(reason)) {
-    return 'Check the account id: copy it again from the app’s credentials in the Zoom App Marketplace.';
+    return 'token.account';
   }
   if (/enabled/i.test(reason)) {
-    return 'Check that the app is activated in the Zoom App Marketplace, and that the account id is the app’s own.';
+    return 'token.notActivated';
   }
   if (error === 'unsupported_grant_type') {
-    return 'Check that the app is of the type Server-to-Server OAuth: credentials of other app types do not work here.';
+    return 'token.appType';
   }
-  return 'Check account id, client id and client secret, and that the app is a Server-to-Server OAuth app and activated.';
+  return 'token.other';
 };
 
 const asSentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
@@ -70,7 +73,7 @@ export const toTokenError = ({
     const reason = withoutSecrets(cause.message, { secrets });
     return new ZoomUnavailableError({
       ...WHERE,
-      message: `${FAILED}: Zoom could not be reached (${reason}). It is tried again; if this goes on, check the server’s way to the internet.`,
+      message: say('token.unreachable', { reason }),
       reason,
       because: outcome.kind === 'not-sent' ? 'unreachable' : outcome.how,
       cause: { ...cause, message: reason },
@@ -80,10 +83,10 @@ export const toTokenError = ({
   const { status, headers, text } = outcome;
   const facts = { ...WHERE, status, trackingId: readTrackingId(headers, secrets) };
   if (status === 429 || status >= 500) {
-    const reason = `Zoom’s token endpoint answered ${status}.`;
+    const reason = say('token.status', { status });
     return new ZoomUnavailableError({
       ...facts,
-      message: `${FAILED}: ${reason} It is tried again.`,
+      message: say('token.answered', { status }),
       reason,
       because: 'server-error',
       retryAt: readRateHeaders(headers, now).retryAt,
@@ -92,10 +95,12 @@ export const toTokenError = ({
   if (status < 400) {
     const fields = problemFields(problem);
     const named = fields.map(({ field }) => field).join(', ');
-    const reason = `the answer of the token endpoint (${status}) could not be understood${named && `: ${named}`}.`;
+    const reason = named
+      ? say('token.unreadFields', { status, fields: named })
+      : say('token.unread', { status });
     return new ZoomAnswerError({
       ...facts,
-      message: `${FAILED}: ${reason} Check that oauthBaseUrl leads to Zoom and no proxy answers instead.`,
+      message: say('token.misunderstood', { reason }),
       reason,
       fields,
     });
@@ -107,7 +112,7 @@ export const toTokenError = ({
   );
   return new ZoomAuthenticationError({
     ...facts,
-    message: `${FAILED}: ${reason} ${adviceFor(refusal.error, refusal.reason)}`,
+    message: say(sentenceFor(refusal.error, refusal.reason), { reason }),
     reason,
     code: withoutSecrets(refusal.error, { secrets }) || null,
   });

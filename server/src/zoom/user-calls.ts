@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { ZoomRefusedError, ZoomScopeError } from './errors';
 import type { Sender } from './sender';
 import type { ZoomClient, ZoomUser } from './types';
@@ -15,7 +16,7 @@ export const createUserCalls = ({
   send: Sender;
 }): Pick<ZoomClient, 'getUser' | 'findOwner' | 'hostAccessKey' | 'listUsers'> => {
   const listOwners = async (): Promise<ZoomUser[]> => {
-    const what = 'find the account’s owner';
+    const what = say('call.findOwner');
     const query = { role_id: OWNER_ROLE, page_size: '30' };
     try {
       const call = { endpoint: 'listUsers', path: '/users', query, what, host: null } as const;
@@ -29,13 +30,13 @@ export const createUserCalls = ({
 
   return {
     getUser: async ({ idOrEmail, signal }) => {
-      const what = `read user ${idOrEmail}`;
+      const what = say('call.readUser', { user: idOrEmail });
       const path = `/users/${toUserPathSegment(idOrEmail, what)}`;
       return send({ endpoint: 'getUser', path, what, host: idOrEmail, signal }, userSchema);
     },
 
     hostAccessKey: async ({ idOrEmail, signal }) => {
-      const what = `get the right to start meetings of ${idOrEmail}`;
+      const what = say('call.readToken', { host: idOrEmail });
       const path = `/users/${toUserPathSegment(idOrEmail, what)}/token`;
       const query = { type: 'zak' };
       const endpoint = 'getUserToken';

@@ -201,7 +201,9 @@ describe('a warning of the server', () => {
       ...{ startTime: '2026-03-02T10:00:00.000Z', text: 'in English' },
     };
     expect(isKnown(warning.kind)).toBe(true);
-    expect(warningValues(warning, (iso) => iso.slice(0, 10))).toEqual({
+    expect(
+      warningValues(warning, { momentOf: (iso) => iso.slice(0, 10), said: (text) => text })
+    ).toEqual({
       host: 'a@school.example',
       topic: 'Algebra',
       startTime: '2026-03-02',

@@ -2,6 +2,7 @@ import { Box, Flex, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { SessionPanel } from '../../../../contracts/session-panel';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { StateBadge } from '../StateBadge';
 import { panelWords } from './panelWords';
@@ -16,9 +17,10 @@ type MeetingStateProps = {
 /** Where the meeting stands, why, and when the next try is due. */
 export const MeetingState = ({ meeting, nextTryAt, isPublished }: MeetingStateProps) => {
   const text = useText();
+  const said = useSaid();
   const { formatDate } = useIntl();
   const { tone, label, explain } = panelWords(meeting, isPublished);
-  const reason = meeting?.syncError ?? (explain && text(explain));
+  const reason = meeting?.syncError == null ? explain && text(explain) : said(meeting.syncError);
   return (
     <Flex direction="column" alignItems="flex-start" gap={2}>
       <Flex gap={2} wrap="wrap" justifyContent="space-between" width="100%">

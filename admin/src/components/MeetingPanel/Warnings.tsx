@@ -3,6 +3,7 @@ import { WarningCircle } from '@strapi/icons';
 import { useIntl } from 'react-intl';
 
 import type { SessionWarning } from '../../../../contracts/session-panel';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { showableZone, timeFormat } from './plannedTime';
 import { isKnown, warningValues } from './warningWords';
@@ -12,12 +13,14 @@ type WarningsProps = { title: string; warnings: SessionWarning[]; timezone: stri
 /** What a publish of the saved draft runs into. */
 export const Warnings = ({ title, warnings, timezone }: WarningsProps) => {
   const text = useText();
+  const said = useSaid();
   const { formatDate } = useIntl();
-  const said = warnings.map((warning) => {
-    if (!isKnown(warning.kind)) return warning.text;
-    const values = warningValues(warning, (iso) =>
-      formatDate(iso, timeFormat(showableZone(timezone)))
-    );
+  const lines = warnings.map((warning) => {
+    if (!isKnown(warning.kind)) return said(warning.text);
+    const values = warningValues(warning, {
+      momentOf: (iso) => formatDate(iso, timeFormat(showableZone(timezone))),
+      said,
+    });
     return text(`panel.warning.${warning.kind}`, values);
   });
   if (warnings.length === 0) return null;
@@ -39,7 +42,7 @@ export const Warnings = ({ title, warnings, timezone }: WarningsProps) => {
         </Typography>
       </Flex>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={2}>
-        {[...new Set(said)].map((warning) => (
+        {[...new Set(lines)].map((warning) => (
           <Typography tag="li" key={warning} variant="pi" textColor="neutral800">
             {warning}
           </Typography>

@@ -16,11 +16,12 @@ const KINDS = {
 /** Whether there are texts for it: a server that is newer than this page may know more. */
 export const isKnown = (kind: string): boolean => Object.hasOwn(KINDS, kind);
 
-/** What is filled in, with moments as `momentOf` writes them. */
+/** What is filled in, with moments as `momentOf` writes them and reasons as `said` words them. */
 export const warningValues = (
   warning: SessionWarning,
-  momentOf: (iso: string) => string
+  { momentOf, said }: { momentOf: (iso: string) => string; said: (english: string) => string }
 ): Record<string, string | number> => {
   const { kind: _kind, text: _text, ...values } = warning;
-  return 'startTime' in values ? { ...values, startTime: momentOf(values.startTime) } : values;
+  if ('startTime' in values) return { ...values, startTime: momentOf(values.startTime) };
+  return 'because' in values ? { ...values, because: said(values.because) } : values;
 };

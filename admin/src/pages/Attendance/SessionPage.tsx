@@ -14,6 +14,7 @@ import { useDownload } from '../../components/list/useDownload';
 import { useMoment } from '../../components/list/words';
 import { Notice } from '../../components/Notice';
 import { useLookAgain } from '../../components/useLookAgain';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { SessionPeople } from './SessionPeople';
 
@@ -45,6 +46,7 @@ export const SessionPage = () => {
 
 const OpenSession = ({ session }: { session: AttendanceSession }) => {
   const text = useText();
+  const said = useSaid();
   const moment = useMoment();
   const { formatDateTimeRange } = useIntl();
   const { download, isBusy } = useDownload();
@@ -86,7 +88,7 @@ const OpenSession = ({ session }: { session: AttendanceSession }) => {
       />
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
-          {session.note !== null && <Notice tone="info">{session.note}</Notice>}
+          {session.note !== null && <Notice tone="info">{said(session.note)}</Notice>}
           {session.isEndInferred && <Notice tone="info">{text('attendance.endInferred')}</Notice>}
           <Facts>
             <Fact label={text('attendance.came')}>{people.came}</Fact>

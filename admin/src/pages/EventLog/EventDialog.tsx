@@ -10,6 +10,7 @@ import { Notice } from '../../components/Notice';
 import { useCopy } from '../../components/useCopy';
 import { useTold } from '../../components/useTold';
 import { EVENTS_REPLAY } from '../../permissions';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { EVENT_TONE } from './eventWords';
 
@@ -55,6 +56,7 @@ const EventBody = ({ id }: { id: number }) => {
 
 const OpenEvent = ({ event }: { event: EventLogDetail }) => {
   const text = useText();
+  const said = useSaid();
   const moment = useMoment();
   const told = useTold();
   const copy = useCopy();
@@ -97,7 +99,7 @@ const OpenEvent = ({ event }: { event: EventLogDetail }) => {
             ))}
           </Flex>
           {event.error !== null && (
-            <Notice tone={event.state === 'failed' ? 'danger' : 'info'}>{event.error}</Notice>
+            <Notice tone={event.state === 'failed' ? 'danger' : 'info'}>{said(event.error)}</Notice>
           )}
           {payload === null ? (
             <Typography textColor="neutral600">{text('events.noPayload')}</Typography>

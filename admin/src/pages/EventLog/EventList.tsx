@@ -14,6 +14,7 @@ import { RecordTable } from '../../components/list/RecordTable';
 import { type ListQuery, oneOf } from '../../components/list/useListQuery';
 import { useMoment } from '../../components/list/words';
 import { useLookAgain } from '../../components/useLookAgain';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { EventDialog } from './EventDialog';
 import { EVENT_TONE } from './eventWords';
@@ -82,6 +83,7 @@ export const EventList = ({ query }: { query: ListQuery }) => {
 
 const EventRow = ({ entry, onOpen }: { entry: EventLogEntry; onOpen: () => void }) => {
   const text = useText();
+  const said = useSaid();
   const moment = useMoment();
   return (
     <Tr>
@@ -118,9 +120,9 @@ const EventRow = ({ entry, onOpen }: { entry: EventLogEntry; onOpen: () => void 
               textColor="neutral600"
               ellipsis
               maxWidth="36rem"
-              title={entry.error}
+              title={said(entry.error)}
             >
-              {entry.error}
+              {said(entry.error)}
             </Typography>
           )}
         </Flex>

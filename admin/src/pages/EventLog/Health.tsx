@@ -9,6 +9,7 @@ import { RecordTable } from '../../components/list/RecordTable';
 import { useMoment } from '../../components/list/words';
 import { Notice } from '../../components/Notice';
 import { useLookAgain } from '../../components/useLookAgain';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { SelfTest } from './SelfTest';
 
@@ -50,11 +51,12 @@ export const Health = () => {
 
 const OpenHealth = ({ health }: { health: EventHealth }) => {
   const text = useText();
+  const said = useSaid();
   const moment = useMoment();
   const { clock, expected, failures, verification } = health;
   return (
     <Flex direction="column" alignItems="stretch" gap={6} paddingBottom={10}>
-      {clock.warning !== null && <Notice tone="warning">{clock.warning}</Notice>}
+      {clock.warning !== null && <Notice tone="warning">{said(clock.warning)}</Notice>}
       {!verification.isOn && (
         <Notice tone="warning">
           {verification.resumesAt === null

@@ -6,11 +6,13 @@ import { useEventSelfTestMutation } from '../../api/recordsApi';
 import { useFailureText } from '../../api/useFailureText';
 import { Notice } from '../../components/Notice';
 import { EVENTS_REPLAY } from '../../permissions';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 
 /** Sends an event the way Zoom does, and shows how far it comes. */
 export const SelfTest = () => {
   const text = useText();
+  const said = useSaid();
   const failureText = useFailureText();
   const { allowedActions } = useRBAC(EVENTS_REPLAY);
   const [run, { data, error, isLoading }] = useEventSelfTestMutation();
@@ -56,10 +58,10 @@ export const SelfTest = () => {
                   )}
                 </Flex>
                 <Box style={{ overflowWrap: 'anywhere' }}>
-                  <Typography textColor="neutral800">{message}</Typography>
+                  <Typography textColor="neutral800">{said(message)}</Typography>
                   {remedy !== null && (
                     <Typography tag="p" textColor="danger600">
-                      {remedy}
+                      {said(remedy)}
                     </Typography>
                   )}
                 </Box>

@@ -11,6 +11,7 @@ import { DriftLines } from '../../components/DriftLines';
 import { MeetingBadge } from '../../components/MeetingBadge';
 import { useCopy } from '../../components/useCopy';
 import { useWhen, viewerZoneLabel } from '../../components/useWhen';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { Runs } from './Runs';
 
@@ -74,6 +75,7 @@ const Facts = ({ meeting }: { meeting: MeetingDetails }) => {
   const text = useText();
   const { locale, formatNumber } = useIntl();
   const when = useWhen();
+  const said = useSaid();
   const unknown = text('meetings.detail.unknown');
   return (
     <Flex direction="column" alignItems="stretch" gap={5}>
@@ -81,7 +83,7 @@ const Facts = ({ meeting }: { meeting: MeetingDetails }) => {
         <MeetingBadge meeting={meeting} />
         {meeting.syncError !== null && (
           <Typography textColor="danger600" style={{ overflowWrap: 'anywhere' }}>
-            {meeting.syncError}
+            {said(meeting.syncError)}
           </Typography>
         )}
       </Flex>

@@ -6,6 +6,7 @@ import { EmptyList } from '../../components/list/EmptyList';
 import { MeetingBadge } from '../../components/MeetingBadge';
 import { MeetingTopic } from '../../components/MeetingTopic';
 import { useWhen } from '../../components/useWhen';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { RowActions } from './RowActions';
 
@@ -25,6 +26,7 @@ type MeetingTableProps = {
 /** A page of meetings. */
 export const MeetingTable = ({ meetings, selection, ...props }: MeetingTableProps) => {
   const text = useText();
+  const said = useSaid();
   const when = useWhen();
   const headers = [
     { name: 'topic', label: text('meetings.column.topic'), sortable: true },
@@ -89,7 +91,7 @@ export const MeetingTable = ({ meetings, selection, ...props }: MeetingTableProp
                 </Box>
               </Table.Cell>
               <Table.Cell>
-                <Box title={meeting.syncError ?? undefined}>
+                <Box title={meeting.syncError === null ? undefined : said(meeting.syncError)}>
                   <MeetingBadge meeting={meeting} />
                 </Box>
               </Table.Cell>

@@ -9,6 +9,7 @@ import { ConfirmedButton } from '../../components/ConfirmedButton';
 import { DriftLines } from '../../components/DriftLines';
 import { MeetingLines } from '../../components/MeetingLines';
 import { useTold } from '../../components/useTold';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { StepThrough } from './StepThrough';
 
@@ -49,19 +50,22 @@ export const AttentionList = ({ kind, canRepair }: AttentionListProps) => {
 
 type MoreProps = AttentionListProps & { meeting: AttentionEntry };
 
-const More = ({ kind, canRepair, meeting }: MoreProps) => (
-  <Flex direction="column" alignItems="stretch" gap={2} paddingTop={2}>
-    {meeting.syncError !== null && (
-      <Box style={{ overflowWrap: 'anywhere' }}>
-        <Typography variant="pi" textColor={kind === 'failed' ? 'danger600' : 'neutral600'}>
-          {meeting.syncError}
-        </Typography>
-      </Box>
-    )}
-    {meeting.drift.length > 0 && <DriftLines drift={meeting.drift} />}
-    {canRepair && meeting.session !== null && <Repairs kind={kind} session={meeting.session} />}
-  </Flex>
-);
+const More = ({ kind, canRepair, meeting }: MoreProps) => {
+  const said = useSaid();
+  return (
+    <Flex direction="column" alignItems="stretch" gap={2} paddingTop={2}>
+      {meeting.syncError !== null && (
+        <Box style={{ overflowWrap: 'anywhere' }}>
+          <Typography variant="pi" textColor={kind === 'failed' ? 'danger600' : 'neutral600'}>
+            {said(meeting.syncError)}
+          </Typography>
+        </Box>
+      )}
+      {meeting.drift.length > 0 && <DriftLines drift={meeting.drift} />}
+      {canRepair && meeting.session !== null && <Repairs kind={kind} session={meeting.session} />}
+    </Flex>
+  );
+};
 
 type RepairsProps = {
   kind: AttentionKind;

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 
 import type { HostQuota, Overview } from '../../../../contracts/meeting-desk';
 import { Card } from '../../components/Card';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 
 const SHOWN = 8;
@@ -42,6 +43,7 @@ export const QuotaToday = ({ quota }: { quota: Overview['quota'] }) => {
 
 const HostLine = ({ host: { host, used, limit, pause } }: { host: HostQuota }) => {
   const text = useText();
+  const said = useSaid();
   const { formatNumber, formatDate } = useIntl();
   const share = Math.min(100, Math.round((used / limit) * 100));
   return (
@@ -79,7 +81,7 @@ const HostLine = ({ host: { host, used, limit, pause } }: { host: HostQuota }) =
         <Typography variant="pi" textColor="warning700" style={{ overflowWrap: 'anywhere' }}>
           {text('overview.quota.paused', {
             until: formatDate(pause.until, { dateStyle: 'medium', timeStyle: 'short' }),
-            because: pause.because,
+            because: said(pause.because),
           })}
         </Typography>
       )}

@@ -7,6 +7,7 @@ import { useNotification } from '@strapi/strapi/admin';
 import { readFailure } from '../../api/failure';
 import { useAddRegistrantMutation } from '../../api/registrantsApi';
 import { useFailureText } from '../../api/useFailureText';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 
 const FIELDS = ['email', 'firstName', 'lastName'] as const;
@@ -36,14 +37,17 @@ const AddForm = ({ meeting, onDone }: { meeting: string; onDone: () => void }) =
   const text = useText();
   const formId = useId();
   const failureText = useFailureText();
+  const said = useSaid();
   const { toggleNotification } = useNotification();
   const [values, setValues] = useState(EMPTY);
   const [add, { error, isLoading }] = useAddRegistrantMutation();
   const failures = error === undefined ? [] : readFailure(error).fields;
   const general = error !== undefined && failures.length === 0 ? failureText(error) : undefined;
-  const errorOf = (name: keyof Values): string | undefined =>
-    failures.find(({ path }) => path[0] === name)?.message ??
-    (name === 'email' ? general : undefined);
+  const errorOf = (name: keyof Values): string | undefined => {
+    const own = failures.find(({ path }) => path[0] === name);
+    if (own !== undefined) return said(own.message);
+    return name === 'email' ? general : undefined;
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const { email, firstName, lastName } = values;

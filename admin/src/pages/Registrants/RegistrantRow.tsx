@@ -5,6 +5,7 @@ import { useDecideRegistrantMutation, useRemoveRegistrantMutation } from '../../
 import { ConfirmedButton } from '../../components/ConfirmedButton';
 import { useDay } from '../../components/list/words';
 import { useTold } from '../../components/useTold';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 
 const TONE = {
@@ -27,6 +28,7 @@ type RegistrantRowProps = { registrant: RegistrantEntry; canEdit: boolean };
 /** One registration. */
 export const RegistrantRow = ({ registrant, canEdit }: RegistrantRowProps) => {
   const text = useText();
+  const said = useSaid();
   const day = useDay();
   const { email, firstName, lastName, zoom } = registrant;
   const state = registrant.state ?? 'approved';
@@ -61,7 +63,7 @@ export const RegistrantRow = ({ registrant, canEdit }: RegistrantRowProps) => {
               textColor={zoom.state === 'refused' ? 'danger600' : 'neutral600'}
               style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}
             >
-              {zoom.note ?? text(`registrants.zoom.${zoom.state}`)}
+              {zoom.note === null ? text(`registrants.zoom.${zoom.state}`) : said(zoom.note)}
             </Typography>
           )}
         </Flex>

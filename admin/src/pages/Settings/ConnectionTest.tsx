@@ -4,6 +4,7 @@ import { useForm } from '@strapi/strapi/admin';
 import { CONNECTION_STEPS, type ConnectionStep } from '../../../../contracts/connection';
 import { useFailureText } from '../../api/useFailureText';
 import { Notice } from '../../components/Notice';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { ScopeChecklist } from './ScopeChecklist';
 import { StepList, type StepLine } from './StepList';
@@ -49,6 +50,7 @@ export const ConnectionTest = () => {
 
 const Outcome = ({ state }: { state: ConnectionTestState }) => {
   const text = useText();
+  const said = useSaid();
   const failureText = useFailureText();
   const { answers, running, error } = state;
   if (answers.length === 0 && running === null && error === undefined) return null;
@@ -64,7 +66,7 @@ const Outcome = ({ state }: { state: ConnectionTestState }) => {
       state: shown,
       title: text(`connection.step.${name}`),
       stateLabel: text(`connection.step.${shown}`),
-      ...(found === undefined ? {} : { children: found.step.message }),
+      ...(found === undefined ? {} : { children: said(found.step.message) }),
     };
   };
   return (

@@ -5,6 +5,7 @@ import type { Mode } from '../../../../contracts/settings';
 import { useStartAfreshMutation, useTakeOverMutation } from '../../api/zoomApi';
 import { ConfirmedButton } from '../../components/ConfirmedButton';
 import { Notice } from '../../components/Notice';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { useAnnounced } from './useAnnounced';
 import { useSettings } from './useSetting';
@@ -12,6 +13,7 @@ import { useSettings } from './useSetting';
 /** Why nothing reaches Zoom at present, and what can be done; nothing while all is well. */
 export const ModeNotice = ({ mode }: { mode: Mode }) => {
   const text = useText();
+  const said = useSaid();
   const { formatDate } = useIntl();
   switch (mode.kind) {
     case 'active':
@@ -19,13 +21,13 @@ export const ModeNotice = ({ mode }: { mode: Mode }) => {
     case 'off':
       return (
         <Notice tone="info" title={text('mode.off.title')}>
-          {mode.because}
+          {said(mode.because)}
         </Notice>
       );
     case 'paused':
       return (
         <Notice tone="warning" title={text('mode.paused.title')}>
-          <p>{mode.because}</p>
+          <p>{said(mode.because)}</p>
           <Typography variant="pi" textColor="neutral600">
             {text('mode.paused.since', {
               since: formatDate(mode.since, { dateStyle: 'medium', timeStyle: 'short' }),
@@ -42,6 +44,7 @@ export const ModeNotice = ({ mode }: { mode: Mode }) => {
 
 const DetachedNotice = ({ because, boundTo }: Extract<Mode, { kind: 'detached' }>) => {
   const text = useText();
+  const said = useSaid();
   const { canUpdate } = useSettings();
   const [takeOver, taking] = useTakeOverMutation();
   const [startAfresh, starting] = useStartAfreshMutation();
@@ -74,7 +77,7 @@ const DetachedNotice = ({ because, boundTo }: Extract<Mode, { kind: 'detached' }
         )
       }
     >
-      <p>{because}</p>
+      <p>{said(because)}</p>
       <p>{text('mode.detached.boundTo', { boundTo })}</p>
     </Notice>
   );

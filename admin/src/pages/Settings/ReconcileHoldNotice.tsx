@@ -6,6 +6,7 @@ import { useConfirmReconcileMutation, useDismissReconcileMutation } from '../../
 import { ConfirmedButton } from '../../components/ConfirmedButton';
 import { Notice } from '../../components/Notice';
 import type { TextKey } from '../../translations/areas';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { useAnnounced } from './useAnnounced';
 import { useSettings } from './useSetting';
@@ -13,6 +14,7 @@ import { useSettings } from './useSetting';
 /** A check that would change too much and waits for a person: what it found, and the two ways on. */
 export const ReconcileHoldNotice = ({ hold }: { hold: ReconcileHold }) => {
   const text = useText();
+  const said = useSaid();
   const { formatDate } = useIntl();
   const { canUpdate } = useSettings();
   const [confirm, confirming] = useConfirmReconcileMutation();
@@ -46,7 +48,7 @@ export const ReconcileHoldNotice = ({ hold }: { hold: ReconcileHold }) => {
         )
       }
     >
-      <p>{hold.because}</p>
+      <p>{said(hold.because)}</p>
       <Typography variant="pi" textColor="neutral600">
         {text('hold.heldAt', {
           heldAt: formatDate(hold.heldAt, { dateStyle: 'medium', timeStyle: 'short' }),

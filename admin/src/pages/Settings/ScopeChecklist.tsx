@@ -3,6 +3,7 @@ import { CheckCircle, CrossCircle } from '@strapi/icons';
 
 import type { MissingScope, ScopeEntry } from '../../../../contracts/connection';
 import { useZoomScopesQuery } from '../../api/settingsApi';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { CodeList } from './CodeList';
 
@@ -53,6 +54,7 @@ export const ScopeChecklist = ({ missing, isTested }: ScopeChecklistProps) => {
 
 const Missing = ({ scope }: { scope: ScopeEntry }) => {
   const text = useText();
+  const said = useSaid();
   const { feature, granular, classic, required } = scope;
   return (
     <Flex tag="li" gap={2} alignItems="flex-start">
@@ -69,7 +71,7 @@ const Missing = ({ scope }: { scope: ScopeEntry }) => {
           </Badge>
         </Flex>
         <Typography tag="p" textColor="neutral600">
-          {text('connection.scopes.neededFor', { feature })}
+          {text('connection.scopes.neededFor', { feature: said(feature) })}
         </Typography>
         <Typography tag="p" variant="pi" textColor="neutral600">
           {text('connection.scopes.classic', { classic })}

@@ -7,6 +7,7 @@ import { useZoomSelfTestMutation, useZoomWebhookHealthQuery } from '../../api/se
 import { useFailureText } from '../../api/useFailureText';
 import { Notice } from '../../components/Notice';
 import { EVENTS_PERMISSIONS } from '../../permissions';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { Cell } from './sections/Section';
 import { StepList } from './StepList';
@@ -94,6 +95,7 @@ const Light = ({ expected }: { expected: ExpectedEvent }) => {
 /** Signs an event and sends it to ourselves by the address that Zoom uses. */
 export const SelfTest = () => {
   const text = useText();
+  const said = useSaid();
   const failureText = useFailureText();
   const [test, { data, error, isLoading }] = useZoomSelfTestMutation();
   return (
@@ -115,7 +117,7 @@ export const SelfTest = () => {
               state: ok ? 'ok' : 'failed',
               title: text(`webhooks.hop.${name}`),
               stateLabel: text(ok ? 'connection.step.ok' : 'connection.step.failed'),
-              children: [message, remedy].filter(Boolean).join(' '),
+              children: [message, remedy ?? ''].filter(Boolean).map(said).join(' '),
             }))}
           />
         )}

@@ -5,6 +5,7 @@ import { type FormHelpers, useNotification } from '@strapi/strapi/admin';
 import { readFailure } from '../../api/failure';
 import { useFailureText } from '../../api/useFailureText';
 import { useSaveSettingsMutation } from '../../api/zoomApi';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { type Edits, emptyFields, type FieldErrors, fieldErrors, toUpdate } from './settingsForm';
 
@@ -17,6 +18,7 @@ const ACCOUNT_CHANGE_STATUS = 409;
 /** Saves what was edited, puts refusals at their fields, and asks before changing the account. */
 export const useSaveSettings = () => {
   const text = useText();
+  const said = useSaid();
   const failureText = useFailureText();
   const { toggleNotification } = useNotification();
   const [saveSettings] = useSaveSettingsMutation();
@@ -42,7 +44,7 @@ export const useSaveSettings = () => {
         toggleNotification({
           type: 'warning',
           title: text('settings.savedWithWarning'),
-          message,
+          message: said(message),
           blockTransition: true,
         });
       }
@@ -55,7 +57,10 @@ export const useSaveSettings = () => {
         });
         return;
       }
-      const errors = fieldErrors(fields, update);
+      const errors = fieldErrors(
+        fields.map((field) => ({ ...field, message: said(field.message) })),
+        update
+      );
       if (Object.keys(errors).length > 0) refuse(errors, helpers);
       else toggleNotification({ type: 'danger', message: failureText(error) });
     }
