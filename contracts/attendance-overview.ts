@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { SHOWN_PEOPLE, PEOPLE_ORDERS } from './choices';
 import type { AttendanceEntry, AttendanceRun } from './attendance';
 import { pageQuery } from './page';
 
 const text = (max: number) =>
-  z.string('must be a text').trim().max(max, `must not be longer than ${max} characters`);
+  z
+    .string(say('field.text'))
+    .trim()
+    .max(max, say('field.atMostCharacters', { max: max }));
 const moment = z.iso.datetime({
   offset: true,
   error: 'must be a moment such as 2026-03-02T10:00:00Z',
@@ -16,7 +20,7 @@ const runFilter = {
   /** Contained in the topic of the meeting or the name of its course. */
   search: text(200).optional(),
   /** The course's exact name, in any language. */
-  course: text(255).min(1, 'must not be empty').optional(),
+  course: text(255).min(1, say('field.empty')).optional(),
   from: moment.optional(),
   to: moment.optional(),
 };
@@ -25,7 +29,9 @@ export type RunFilter = z.output<z.ZodObject<typeof runFilter>>;
 /** Query of `GET /zoom/attendance/sessions`. */
 export const sessionListSchema = z.object({ ...pageQuery, ...runFilter });
 
-const shown = z.enum(SHOWN_PEOPLE, `must be one of ${SHOWN_PEOPLE.join(', ')}`).default('all');
+const shown = z
+  .enum(SHOWN_PEOPLE, say('field.oneOf', { choices: SHOWN_PEOPLE.join(', ') }))
+  .default('all');
 
 /**
  * Body of `POST /zoom/attendance/sessions/:documentId/people`. A search may be an address, and
@@ -39,7 +45,9 @@ export const sessionPeopleSchema = z.strictObject({
 
 const peopleFilter = {
   ...runFilter,
-  order: z.enum(PEOPLE_ORDERS, `must be one of ${PEOPLE_ORDERS.join(', ')}`).default('name'),
+  order: z
+    .enum(PEOPLE_ORDERS, say('field.oneOf', { choices: PEOPLE_ORDERS.join(', ') }))
+    .default('name'),
 };
 
 /** Body of `POST /zoom/attendance/people`. */

@@ -1,27 +1,28 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 /** The most alarms of one event: more are noise, and calendars drop them. */
 const MOST_ALARMS = 5;
-const MINUTES = 'must be whole minutes from 0 to 40320 (four weeks)';
+const MINUTES = say('field.alarmMinutes');
 const minutes = z.number(MINUTES).int(MINUTES).min(0, MINUTES).max(40_320, MINUTES);
-const DAYS = 'must be whole days from 0 to 3650';
+const DAYS = say('field.days', { min: 0, max: 3650 });
 
 /** The part `calendar` of `PUT /zoom/settings`: partial, what is absent stays. */
 export const calendarUpdateSchema = z.strictObject({
   alarmMinutesBefore: z
     .array(minutes)
-    .max(MOST_ALARMS, `must not name more than ${MOST_ALARMS} times`)
+    .max(MOST_ALARMS, say('field.atMostTimes', { max: MOST_ALARMS }))
     .optional(),
   attachToNotices: z.boolean().optional(),
   pastDays: z.number(DAYS).int(DAYS).min(0, DAYS).max(3650, DAYS).optional(),
   organizerName: z
     .string()
     .trim()
-    .min(1, 'must not be empty')
-    .max(100, 'must not be longer than 100 characters')
+    .min(1, say('field.empty'))
+    .max(100, say('field.atMostCharacters', { max: 100 }))
     .nullable()
     .optional(),
-  organizerEmail: z.email('must be an e-mail address').max(320).nullable().optional(),
+  organizerEmail: z.email(say('field.email')).max(320).nullable().optional(),
 });
 export type CalendarUpdate = z.infer<typeof calendarUpdateSchema>;
 
@@ -46,7 +47,7 @@ export const DEFAULT_CALENDAR: CalendarSettings = {
   organizerEmail: null,
 };
 
-const name = z.string().trim().min(1, 'must not be empty').max(200, 'is too long');
+const name = z.string().trim().min(1, say('field.empty')).max(200, say('field.tooLong'));
 
 /** Which meetings a feed has; each left away means all. */
 export const feedFilterSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 /** An address that a mail can be sent to, without what would end a header or begin another address. */
 export const EMAIL_ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
@@ -13,17 +14,20 @@ export const callerUserSchema = z.strictObject({
     .union([z.string(), z.int()], 'must be the site’s own id of the person')
     .transform((id) => String(id).trim())
     .pipe(
-      z.string().min(1, 'must not be empty').max(200, 'must not be longer than 200 characters')
+      z
+        .string()
+        .min(1, say('field.empty'))
+        .max(200, say('field.atMostCharacters', { max: 200 }))
     ),
   name: z
-    .string('must be a name')
+    .string(say('field.name'))
     .trim()
-    .min(1, 'must not be empty')
-    .max(128, 'must not be longer than 128 characters'),
+    .min(1, say('field.empty'))
+    .max(128, say('field.atMostCharacters', { max: 128 })),
   email: z
-    .string('must be an e-mail address')
+    .string(say('field.email'))
     .trim()
-    .max(128, 'must not be longer than 128 characters')
-    .regex(EMAIL_ADDRESS, 'must be an e-mail address'),
+    .max(128, say('field.atMostCharacters', { max: 128 }))
+    .regex(EMAIL_ADDRESS, say('field.email')),
 });
 export type CallerUser = z.infer<typeof callerUserSchema>;

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 /** Query of `GET /zoom/hosts`. */
 export const hostQuerySchema = z.object({
   /** Part of a name or e-mail address. */
-  search: z.string().trim().max(320, 'must not be longer than 320 characters').default(''),
+  search: z
+    .string()
+    .trim()
+    .max(320, say('field.atMostCharacters', { max: 320 }))
+    .default(''),
 });
 
 /** A user of the Zoom account, as somebody who may host. */

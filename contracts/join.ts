@@ -1,14 +1,15 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { JOIN_AUDIENCES, type JoinAudience } from './choices';
 import { EMAIL_ADDRESS } from './caller-user';
 
-const AUDIENCE = `must be one of ${JOIN_AUDIENCES.join(', ')}`;
+const AUDIENCE = say('field.oneOf', { choices: JOIN_AUDIENCES.join(', ') });
 const minutes = (max: number) => {
-  const message = `must be whole minutes from 0 to ${max}`;
+  const message = say('field.minutes', { min: 0, max });
   return z.number(message).int(message).min(0, message).max(max, message);
 };
-const flag = z.boolean('must be true or false');
+const flag = z.boolean(say('field.flag'));
 
 /** The part `join` of `PUT /zoom/settings`: partial, what is absent stays. */
 export const joinUpdateSchema = z.strictObject({
@@ -71,15 +72,15 @@ export const joinBodySchema = z.strictObject({ user: z.unknown().optional() });
 
 /** Zoom shows no more of a name. */
 const name = z
-  .string('must be a name')
+  .string(say('field.name'))
   .trim()
-  .min(1, 'must not be empty')
-  .max(64, 'must not be longer than 64 characters');
+  .min(1, say('field.empty'))
+  .max(64, say('field.atMostCharacters', { max: 64 }));
 const email = z
-  .string('must be an e-mail address')
+  .string(say('field.email'))
   .trim()
-  .max(128, 'must not be longer than 128 characters')
-  .regex(EMAIL_ADDRESS, 'must be an e-mail address');
+  .max(128, say('field.atMostCharacters', { max: 128 }))
+  .regex(EMAIL_ADDRESS, say('field.email'));
 
 /** Roles of the Meeting SDK: 0 takes part, 1 hosts. */
 export const SDK_ROLES = [0, 1] as const;

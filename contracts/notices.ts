@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { NOTICE_PLACEHOLDERS, type NoticeKind, type NoticeState } from './choices';
 
 /** A name in braces: `{topic}`. Everything else in a text stands for itself. */
@@ -33,9 +34,9 @@ const subjectOf = (kind: NoticeKind) =>
     z
       .string()
       .trim()
-      .min(1, 'must not be empty')
-      .max(SUBJECT_LENGTH, `must not be longer than ${SUBJECT_LENGTH} characters`)
-      .regex(/^[^\r\n]*$/, 'must be one line')
+      .min(1, say('field.empty'))
+      .max(SUBJECT_LENGTH, say('field.atMostCharacters', { max: SUBJECT_LENGTH }))
+      .regex(/^[^\r\n]*$/, say('field.oneLine'))
   );
 
 const textOf = (kind: NoticeKind) =>
@@ -43,8 +44,8 @@ const textOf = (kind: NoticeKind) =>
     kind,
     z
       .string()
-      .min(1, 'must not be empty')
-      .max(TEXT_LENGTH, `must not be longer than ${TEXT_LENGTH} characters`)
+      .min(1, say('field.empty'))
+      .max(TEXT_LENGTH, say('field.atMostCharacters', { max: TEXT_LENGTH }))
   );
 
 const noticeUpdate = (kind: NoticeKind) =>
@@ -54,7 +55,7 @@ const noticeUpdate = (kind: NoticeKind) =>
     text: textOf(kind).optional(),
   });
 
-const MINUTES = 'must be whole minutes from 1 to 43200 (30 days)';
+const MINUTES = say('field.reminderMinutes');
 const minutes = z.number(MINUTES).int(MINUTES).min(1, MINUTES).max(43_200, MINUTES);
 
 const isLocale = (value: string): boolean => {
@@ -68,13 +69,13 @@ const isLocale = (value: string): boolean => {
 /** The part `notices` of `PUT /zoom/settings`: partial, what is absent stays. */
 export const noticesUpdateSchema = z.strictObject({
   /** How dates are written in the mails: a language tag such as `en` or `de-CH`. */
-  locale: z.string().refine(isLocale, 'must be a language tag such as en or fr').optional(),
+  locale: z.string().refine(isLocale, say('field.language')).optional(),
   reminder: noticeUpdate('reminder')
     .extend({
       minutesBefore: z
         .array(minutes)
-        .min(1, 'must name at least one time')
-        .max(5, 'must not name more than five times')
+        .min(1, say('field.atLeastOneTime'))
+        .max(5, say('field.atMostFiveTimes'))
         .optional(),
     })
     .optional(),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 const whole = (max: number) =>
   z.coerce
-    .number(`must be a whole number from 1 to ${max}`)
-    .int(`must be a whole number from 1 to ${max}`)
-    .min(1, `must be a whole number from 1 to ${max}`)
-    .max(max, `must be a whole number from 1 to ${max}`);
+    .number(say('field.wholeNumber', { min: 1, max }))
+    .int(say('field.wholeNumber', { min: 1, max }))
+    .min(1, say('field.wholeNumber', { min: 1, max }))
+    .max(max, say('field.wholeNumber', { min: 1, max }));
 
 /** `?page=2&pageSize=50` of the admin panel's lists. */
 export const pageQuery = {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 /** Body of `POST /zoom/people/export` and `/erase`: never in an address, which servers log. */
 export const personBodySchema = z.strictObject({
   email: z
-    .string('must be an e-mail address')
+    .string(say('field.email'))
     .trim()
     .max(320)
-    .regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address'),
+    .regex(/^[^\s@]+@[^\s@]+$/, say('field.email')),
 });
 
 /** A recorded file of a class that the person was in: only somebody who looks at it knows whether they are in it. */

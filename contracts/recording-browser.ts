@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { SHOWN_RECORDINGS } from './choices';
 import { pageQuery } from './page';
 import type { RecordingState, RecordingSummary } from './recordings';
 
 const text = (max: number) =>
-  z.string('must be a text').trim().max(max, `must not be longer than ${max} characters`);
+  z
+    .string(say('field.text'))
+    .trim()
+    .max(max, say('field.atMostCharacters', { max: max }));
 const moment = z.iso.datetime({
   offset: true,
   error: 'must be a moment such as 2026-03-02T10:00:00Z',
@@ -16,7 +20,9 @@ export const recordingRunsSchema = z.object({
   ...pageQuery,
   /** Contained in the topic. */
   search: text(200).optional(),
-  show: z.enum(SHOWN_RECORDINGS, `must be one of ${SHOWN_RECORDINGS.join(', ')}`).default('all'),
+  show: z
+    .enum(SHOWN_RECORDINGS, say('field.oneOf', { choices: SHOWN_RECORDINGS.join(', ') }))
+    .default('all'),
   from: moment.optional(),
   to: moment.optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { AFTER_ARCHIVE, RECORDING_FILE_TYPES, type RecordingFileType } from './choices';
 
 /** Where a recorded file stands in Zoom. */
@@ -46,7 +47,7 @@ export type ArchiveBacklog = {
   warnings: string[];
 };
 
-const archiveMessage = `must be kinds of Zoom's files: ${RECORDING_FILE_TYPES.join(', ')}`;
+const archiveMessage = say('field.fileTypes', { types: RECORDING_FILE_TYPES.join(', ') });
 
 /** The part `archive` of `PUT /zoom/settings`: partial. */
 export const archiveUpdateSchema = z.strictObject({

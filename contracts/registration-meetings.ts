@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 const text = (max: number) =>
-  z.string('must be a text').trim().max(max, `must not be longer than ${max} characters`);
+  z
+    .string(say('field.text'))
+    .trim()
+    .max(max, say('field.atMostCharacters', { max: max }));
 
 /** Query of `GET /zoom/registrants/meetings`: those to choose from, or the one that is chosen. */
 export const registrationMeetingsSchema = z.object({

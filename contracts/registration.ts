@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { APPROVALS, REGISTRATION_STATES, type RegistrationState } from './choices';
 import { EMAIL_ADDRESS } from './caller-user';
 import { pageQuery } from './page';
@@ -12,7 +13,7 @@ export type RegistrationSource = (typeof REGISTRATION_SOURCES)[number];
 export const ZOOM_MOST_REGISTRANTS = 4999;
 
 const whole = (min: number, max: number) => {
-  const message = `must be a whole number from ${min} to ${max}`;
+  const message = say('field.wholeNumber', { min, max });
   return z.number(message).int(message).min(min, message).max(max, message);
 };
 /** Seats; `null`: as many as come. */
@@ -21,17 +22,17 @@ export const capacitySchema = whole(1, 100_000).nullable();
 /** The part `registration` of `PUT /zoom/settings`: partial, what is absent stays. */
 export const registrationUpdateSchema = z.strictObject({
   /** Whether visitors may register at all. */
-  open: z.boolean('must be true or false').optional(),
+  open: z.boolean(say('field.flag')).optional(),
   /** From how many days before the start; `null`: as soon as the session is published. */
   opensDaysBefore: whole(1, 365).nullable().optional(),
   /** Until how many minutes before the start. */
   closesMinutesBefore: whole(0, 43_200).optional(),
   capacity: capacitySchema.optional(),
-  approval: z.enum(APPROVALS, `must be one of ${APPROVALS.join(', ')}`).optional(),
+  approval: z.enum(APPROVALS, say('field.oneOf', { choices: APPROVALS.join(', ') })).optional(),
   /** Whether registrants get a mail; its texts are the notices `registered` and `registrationReceived`. */
-  confirmByEmail: z.boolean('must be true or false').optional(),
+  confirmByEmail: z.boolean(say('field.flag')).optional(),
   /** Whether Zoom lets registrants in only, each by a link of their own. For sessions published from then on. */
-  withZoom: z.boolean('must be true or false').optional(),
+  withZoom: z.boolean(say('field.flag')).optional(),
 });
 export type RegistrationUpdate = z.infer<typeof registrationUpdateSchema>;
 
@@ -56,11 +57,14 @@ export const DEFAULT_REGISTRATION: RegistrationSettings = {
 };
 
 const email = z
-  .string('must be an e-mail address')
+  .string(say('field.email'))
   .trim()
-  .max(128, 'must not be longer than 128 characters')
-  .regex(EMAIL_ADDRESS, 'must be an e-mail address');
-const name = z.string('must be a name').trim().max(64, 'must not be longer than 64 characters');
+  .max(128, say('field.atMostCharacters', { max: 128 }))
+  .regex(EMAIL_ADDRESS, say('field.email'));
+const name = z
+  .string(say('field.name'))
+  .trim()
+  .max(64, say('field.atMostCharacters', { max: 64 }));
 
 const MOST_ANSWERS = 30;
 const answer = z.union(
@@ -82,7 +86,7 @@ export type Answers = z.infer<typeof answersSchema>;
  */
 export const registrationBodySchema = z.strictObject({
   email: email.optional(),
-  firstName: name.min(1, 'must not be empty').optional(),
+  firstName: name.min(1, say('field.empty')).optional(),
   lastName: name.nullish(),
   answers: answersSchema.optional(),
   website: z.string().max(1000).nullish(),
@@ -124,7 +128,7 @@ export type RegistrationOffer = {
 
 const documentId = z.string('must be a documentId').trim().min(1, 'must be a documentId').max(255);
 const stateFilter = z
-  .enum(REGISTRATION_STATES, `must be one of ${REGISTRATION_STATES.join(', ')}`)
+  .enum(REGISTRATION_STATES, say('field.oneOf', { choices: REGISTRATION_STATES.join(', ') }))
   .optional();
 
 /** Query of `GET /zoom/registrants`, and with `search` the body of `POST /zoom/registrants/search`. */
@@ -135,7 +139,7 @@ export const registrantQuerySchema = z.object({
 });
 /** A search may be an address, and servers log the addresses of requests: it travels in a body. */
 export const registrantSearchSchema = registrantQuerySchema.extend({
-  search: z.string('must be a text').trim().max(128).optional(),
+  search: z.string(say('field.text')).trim().max(128).optional(),
 });
 export type RegistrantSearch = z.infer<typeof registrantSearchSchema>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const DAYS = 'must be whole days from 1 to 3650';
+import { say } from './sentences';
+const DAYS = say('field.days', { min: 1, max: 3650 });
 const days = z.number(DAYS).int(DAYS).min(1, DAYS).max(3650, DAYS);
 
 /** The part `retention` of `PUT /zoom/settings`: partial; `null` keeps for ever. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from './sentences';
 import { calendarUpdateSchema, type CalendarSettings } from './calendar';
 import { joinUpdateSchema, type JoinSettings } from './join';
 import { AUTO_RECORDING, ZOOM_CHOICES, ZOOM_LIMITS, type ZoomChoice } from './meeting';
@@ -34,28 +35,21 @@ export const isTimezone = (value: string): boolean => {
   }
 };
 
-const credential = z
-  .string()
-  .trim()
-  .max(512)
-  .regex(
-    /^\S*$/,
-    'must not contain spaces or line breaks: copy it again from the Zoom Marketplace'
-  );
+const credential = z.string().trim().max(512).regex(/^\S*$/, say('field.copiedWrong'));
 
 /** A host as people write it: an e-mail address or Zoom's user id. */
-const host = z.string().trim().min(1, 'must not be empty').max(320, 'is too long for a host');
+const host = z.string().trim().min(1, say('field.empty')).max(320, say('field.longHost'));
 
 /** An alternative host; Zoom asks for licensed users of the same account. */
 const alternativeHost = z
   .string()
   .trim()
-  .max(320, 'is too long for an e-mail address')
-  .regex(/^[^\s@;,]+@[^\s@;,]+$/, 'must be an e-mail address');
+  .max(320, say('field.longEmail'))
+  .regex(/^[^\s@;,]+@[^\s@;,]+$/, say('field.email'));
 
 /** A whole number, refused in words that an admin can act on. */
 const wholeNumber = ({ min, max }: { min: number; max: number }) => {
-  const message = `must be a whole number from ${min} to ${max}`;
+  const message = say('field.wholeNumber', { min, max });
   return z.number(message).int(message).min(min, message).max(max, message);
 };
 
@@ -80,10 +74,7 @@ export const settingsUpdateSchema = z.strictObject({
   defaultHost: host.nullable().optional(),
   hosts: z.array(host).max(1000).optional(),
   allowAllHosts: z.boolean().optional(),
-  defaultTimezone: z
-    .string()
-    .refine(isTimezone, 'must be an IANA time zone such as Europe/Paris')
-    .optional(),
+  defaultTimezone: z.string().refine(isTimezone, say('field.timezone')).optional(),
   defaultDuration: wholeNumber(ZOOM_LIMITS.durationMinutes).optional(),
   autoRecording: z.enum(AUTO_RECORDING).optional(),
   waitingRoom: z.boolean().optional(),
@@ -94,12 +85,15 @@ export const settingsUpdateSchema = z.strictObject({
   /** Whether only people who are signed in to Zoom may join. */
   meetingAuthentication: z.enum(ZOOM_CHOICES).optional(),
   /** May start a meeting in the host's place. */
-  alternativeHosts: z.array(alternativeHost).max(100, 'must not name more than 100').optional(),
+  alternativeHosts: z
+    .array(alternativeHost)
+    .max(100, say('field.atMostEntries', { max: 100 }))
+    .optional(),
   topicTemplate: z
     .string()
     .trim()
-    .min(1, 'must not be empty')
-    .max(ZOOM_LIMITS.topicLength, `must not be longer than ${ZOOM_LIMITS.topicLength} characters`)
+    .min(1, say('field.empty'))
+    .max(ZOOM_LIMITS.topicLength, say('field.atMostCharacters', { max: ZOOM_LIMITS.topicLength }))
     .optional(),
   /** What becomes of the meeting of an unpublished or deleted session. */
   onUnpublish: z.enum(['delete', 'keep']).optional(),
@@ -119,9 +113,9 @@ export const settingsUpdateSchema = z.strictObject({
   leftEarlyMinutes: wholeNumber({ min: 0, max: 1440 }).optional(),
   /** Who was there for less than this share of the class was absent, 0 to 1. */
   presentShare: z
-    .number('must be a number from 0 to 1')
-    .min(0, 'must be a number from 0 to 1')
-    .max(1, 'must be a number from 0 to 1')
+    .number(say('field.share'))
+    .min(0, say('field.share'))
+    .max(1, say('field.share'))
     .optional(),
   /** Mails to registrants. */
   notices: noticesUpdateSchema.optional(),

@@ -1,3 +1,6 @@
+import { FIELD_SENTENCES } from './fields';
+import { MEETING_SENTENCES } from './meetings';
+import { SETTINGS_SENTENCES } from './settings';
 import { ZOOM_CALL_SENTENCES } from './zoom-calls';
 
 /**
@@ -6,6 +9,9 @@ import { ZOOM_CALL_SENTENCES } from './zoom-calls';
  */
 export const SENTENCES = {
   ...ZOOM_CALL_SENTENCES,
+  ...SETTINGS_SENTENCES,
+  ...FIELD_SENTENCES,
+  ...MEETING_SENTENCES,
 } as const;
 
 export type SentenceKey = keyof typeof SENTENCES;

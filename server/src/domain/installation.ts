@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 /** What tells one installation of an app from a copy of its database. */
 export type Installation = {
   /** NODE_ENV. */
@@ -19,7 +20,7 @@ const describe = ({ environment, id }: Installation): string =>
 
 const detached = (bound: Installation, because: string): Attachment => ({
   kind: 'detached',
-  because: `This database was made for another installation: ${because}. Nothing is sent to Zoom, so that a copy cannot change the classes of the original.`,
+  because: say('mode.copy', { because }),
   boundTo: describe(bound),
 });
 
@@ -29,18 +30,21 @@ const detached = (bound: Installation, because: string): Attachment => ({
  */
 export const attachment = (bound: Installation, present: Installation): Attachment => {
   if (bound.environment !== present.environment) {
-    return detached(bound, `it belongs to ${bound.environment}, this is ${present.environment}`);
+    return detached(
+      bound,
+      say('mode.otherEnvironment', { bound: bound.environment, present: present.environment })
+    );
   }
   if (bound.id && present.id) {
     return bound.id === present.id
       ? { kind: 'attached' }
-      : detached(bound, `it belongs to "${bound.id}", this is "${present.id}"`);
+      : detached(bound, say('mode.otherId', { bound: bound.id, present: present.id }));
   }
   if (bound.keysHash === present.keysHash) return { kind: 'attached' };
   if (bound.urlHash === null || present.urlHash === null) {
-    return detached(bound, 'its app keys are others, and there is no server.url to tell by');
+    return detached(bound, say('mode.otherKeys'));
   }
   return bound.urlHash === present.urlHash
     ? { kind: 'attached' }
-    : detached(bound, 'its app keys and its server.url are others');
+    : detached(bound, say('mode.otherApp'));
 };

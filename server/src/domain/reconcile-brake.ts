@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 /** A reconcile that would do more than this asks a person first. */
 export const BRAKE = { cancels: 5, cancelledShare: 0.1, creates: 50 } as const;
 
@@ -11,8 +12,8 @@ export const brakeReason = (counts: {
   const { creates, cancels, managed } = counts;
   const isMany = cancels > BRAKE.cancels || cancels > managed * BRAKE.cancelledShare;
   if (cancels > 0 && isMany) {
-    return `${cancels} of ${managed} future meetings would be cancelled, because their sessions are no longer published in this database.`;
+    return say('mode.manyCancels', { cancels, managed });
   }
-  if (creates > BRAKE.creates) return `${creates} meetings would be created at once.`;
+  if (creates > BRAKE.creates) return say('mode.manyCreates', { creates });
   return null;
 };

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { SessionOption } from '../../../contracts/meeting';
 import type { Drift } from './drift';
 import { plannedEnd, type FrozenDefaults } from './session';
@@ -41,9 +42,9 @@ const plainOf = (source: Source): string | null =>
   source?.kind === 'attribute' && source.path.length === 1 ? (source.path[0] ?? null) : null;
 
 const origin = (source: Source | { kind: 'path'; path: AttributePath }): string => {
-  if (!source || source.kind === 'value') return 'it is set for all entries of this type';
-  if (source.kind === 'template') return `it is made from "${source.template}"`;
-  return `it is read from "${source.path.join('.')}"`;
+  if (!source || source.kind === 'value') return say('takeOver.value');
+  if (source.kind === 'template') return say('takeOver.template', { template: source.template });
+  return say('takeOver.path', { path: source.path.join('.') });
 };
 
 const canTake = ({ type, enum: values }: Attributes[string], value: unknown): boolean => {
@@ -59,7 +60,7 @@ type Outcome =
 
 const leave = (drift: Drift, because: string): LeftDrift => ({
   ...drift,
-  because: `${because}; change it there, or keep what the CMS says`,
+  because: say('takeOver.left', { because }),
 });
 const left = (drift: Drift, because: string): Outcome => ({
   kind: 'left',

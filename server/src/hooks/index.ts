@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from '../../../contracts/sentences';
 import { JOIN_STATES } from '../../../contracts/join';
 import { ZOOM_LIMITS } from '../../../contracts/meeting';
 import type { JoinQuestion, JoinRuling } from '../domain/join-ruling';
@@ -45,7 +46,7 @@ export class HookFailedError extends Error {
   readonly isLate: boolean;
   readonly because: string;
   constructor(hook: HookName, because: string, { isLate = false } = {}) {
-    super(`The app’s hook “${hook}” failed: ${because}. It is asked again shortly.`);
+    super(say('sync.hookFailed', { hook, because }));
     this.because = because;
     this.isLate = isLate;
   }
@@ -54,7 +55,9 @@ export class HookFailedError extends Error {
 /** A kind of error, where its message may name the person it was asked about. */
 const kindOf = (error: unknown): string => {
   const name = error instanceof Error ? error.name : '';
-  return /^\w{1,60}$/.test(name) ? `it threw a ${name}` : 'it threw';
+  return /^\w{1,60}$/.test(name)
+    ? say('sync.hookThrewKind', { kind: name })
+    : say('sync.hookThrew');
 };
 const wordsOf = (error: unknown): string => errorWords(error).replace(/[.\s]+$/, '');
 
@@ -89,14 +92,15 @@ export const createHooks = (
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
-        () => reject(new HookFailedError(hook, `no answer within ${seconds} s`, { isLate: true })),
+        () =>
+          reject(new HookFailedError(hook, say('sync.hookLate', { seconds }), { isLate: true })),
         giveUpAfterMs
       );
     });
     try {
       const given = await Promise.race([Promise.resolve().then(answer), tooLong]);
       const parsed = ANSWERS[hook].safeParse(given);
-      if (!parsed.success) throw new HookFailedError(hook, 'it answered something unexpected');
+      if (!parsed.success) throw new HookFailedError(hook, say('sync.hookAnswer'));
       return (parsed.data ?? null) as T | null;
     } catch (error) {
       if (error instanceof HookFailedError) throw error;

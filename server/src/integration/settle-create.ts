@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { say } from '../../../contracts/sentences';
 import {
   matchCandidates,
   plausibleMeetings,
@@ -98,7 +99,7 @@ export const createSettleHandler = (deps: SettleDeps): JobHandler => {
         return DONE;
       case 'ambiguous': {
         const ids = match.meetings.map(({ id }) => id).join(', ');
-        const reason = `Zoom did not answer the create; it may be any of the meetings ${ids}`;
+        const reason = say('sync.unanswered', { ids });
         await store.leaveToPerson(row, reason);
         log.warn(`zoom: ${reason} (row ${row.id}): delete those that nobody needs`);
         return DONE;

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { MeetingBulkAnswer } from '../../../contracts/meeting-desk';
 import { UID } from '../../../contracts/identifiers';
 import type { SessionKey } from '../domain/session';
@@ -42,7 +43,7 @@ export const createMeetingBulk = (deps: Deps) => {
     // One after the other: a hundred at once would only queue at the database.
     for (const documentId of wanted) {
       const row = rows.get(documentId);
-      const because = row ? await act(row) : 'There is no such meeting any more.';
+      const because = row ? await act(row) : say('meeting.unknown');
       if (because === null) answer.done += 1;
       else answer.skipped.push({ documentId, topic: row?.topic ?? null, because });
     }
@@ -50,11 +51,12 @@ export const createMeetingBulk = (deps: Deps) => {
   };
 
   const cancelOne = async (row: MeetingRow, door: SessionDoor): Promise<Outcome> => {
-    if (row.state === 'live') return 'It is running now: end it in Zoom first.';
-    if (row.state === 'cancelled') return 'It is cancelled already.';
-    if (row.state === 'ended' || (row.endTime && row.endTime <= clock())) return 'It is over.';
+    if (row.state === 'live') return say('meeting.live');
+    if (row.state === 'cancelled') return say('meeting.cancelled');
+    if (row.state === 'ended' || (row.endTime && row.endTime <= clock()))
+      return say('meeting.over');
     if (row.session === null) {
-      if (row.zoomId === null) return 'Zoom has not confirmed yet that this meeting exists.';
+      if (row.zoomId === null) return say('meeting.unconfirmed');
       await deps.cancelUnowned(row);
       return null;
     }
@@ -63,11 +65,11 @@ export const createMeetingBulk = (deps: Deps) => {
       case 'unpublished':
         return null;
       case 'not-permitted':
-        return 'Your role may not unpublish its session.';
+        return say('meeting.mayNotUnpublish');
       case 'not-published':
-        return 'Its session is not published: the meeting goes by itself.';
+        return say('meeting.notPublished');
       case 'always-published':
-        return 'Its entry has no drafts: delete the entry, or move it to another time.';
+        return say('meeting.noDrafts');
       default:
         return outcome satisfies never;
     }
@@ -77,10 +79,9 @@ export const createMeetingBulk = (deps: Deps) => {
     /** Brings each in line now; one that was deleted in Zoom is made anew, under another link. */
     retry: (documentIds: readonly string[], door: SessionDoor): Promise<MeetingBulkAnswer> =>
       forEach(documentIds, async ({ session }) => {
-        if (session === null)
-          return 'It was made over the API, which is asked again by its caller.';
-        if (!(await door.mayRead(session))) return 'Your role may not see its session.';
-        return (await deps.repair.retry(session)) ? null : 'Its session was never published.';
+        if (session === null) return say('meeting.byCaller');
+        if (!(await door.mayRead(session))) return say('meeting.mayNotSee');
+        return (await deps.repair.retry(session)) ? null : say('meeting.neverPublished');
       }),
 
     /** Unpublishes the session of each; those made over the API are deleted in Zoom by a job. */

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { SessionIntent } from '../domain/meeting-facts';
 import type { MeetingPlan } from '../domain/meeting-plan';
 import { meetingBody, planHash, type MeetingBody } from '../domain/meeting-request';
@@ -85,7 +86,7 @@ const afterFailure = async (
 ): Promise<StepResult> => {
   if (error instanceof ZoomUnknownOutcomeError) {
     const lookUpAt = new Date(step.deps.clock().getTime() + (error.laterMs ?? 0));
-    const note = 'Zoom’s answer was lost. Whether the meeting was made is looked up shortly.';
+    const note = say('sync.answerLost');
     await saveStep(step, {
       intent: { ...intent, lookUpAt: lookUpAt.toISOString() },
       syncState: 'pending',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../../contracts/sentences';
 import { attachment, type Attachment, type Installation } from '../domain/installation';
 
 /** What is used of `strapi.store({ type: 'plugin', name: 'zoom' })`. */
@@ -35,7 +36,7 @@ export const createInstallationBond = (deps: {
   // Until the database has said otherwise nothing may be sent.
   let known: Attachment = {
     kind: 'detached',
-    because: 'The plugin has not started yet.',
+    because: say('mode.notStarted'),
     boundTo: '',
   };
 

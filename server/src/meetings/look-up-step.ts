@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import {
   lostCreateSchema,
   matchCandidates,
@@ -78,7 +79,7 @@ export const lookUpStep = async (
       return saveAndGoOn(step, { intent: null });
     case 'ambiguous': {
       const ids = match.meetings.map(({ id }) => id).join(', ');
-      const note = `Zoom has several meetings that could be this one (${ids}). Delete those that are not wanted in Zoom, then press Retry.`;
+      const note = say('sync.several', { ids });
       await saveStep(step, { syncState: 'failed', syncError: note });
       return over({ kind: 'done' });
     }

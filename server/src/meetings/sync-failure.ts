@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { SessionKey } from '../domain/session';
 import { HookFailedError } from '../hooks';
 import type { JobOutcome } from '../jobs/types';
@@ -40,7 +41,7 @@ export const recordFailure = async (
 
   if (error instanceof ZoomMeetingGoneError && row.zoomId) {
     // One such answer is not proof: a later read confirms it, and nothing is made anew by itself.
-    const note = 'Zoom says that this meeting does not exist; it is asked again shortly.';
+    const note = say('sync.maybeGone');
     await deps.rows.save({
       row,
       patch: { syncState: 'pending', syncError: note },

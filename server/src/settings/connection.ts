@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { CONNECTION_STEPS } from '../../../contracts';
 import type {
   ConnectionAnswer,
@@ -22,7 +23,7 @@ class StepFailed extends Error {
 }
 
 const scopeInWords = ({ classic, granular, feature }: MissingScope): string =>
-  `${granular} (in older apps ${classic}) for: ${feature}`;
+  say('scope.inWords', { granular, classic, feature });
 
 const scopesInWords = (scopes: readonly MissingScope[]): string =>
   scopes.map(scopeInWords).join('; ');
@@ -33,16 +34,16 @@ const hostInWords = (host: ZoomUser): { mayHost: boolean; message: string } => {
     case 1:
       return {
         mayHost: true,
-        message: `The default host ${host.email} may host. It is a Basic user: Zoom ends its meetings after 40 minutes`,
+        message: say('connection.hostBasic', { host: host.email }),
       };
     case 4:
     case 99:
       return {
         mayHost: false,
-        message: `The default host ${host.email} has no Zoom licence that may host meetings: assign it one in Zoom under User Management, or choose another default host`,
+        message: say('connection.hostUnlicensed', { host: host.email }),
       };
     default:
-      return { mayHost: true, message: `The default host ${host.email} may host meetings` };
+      return { mayHost: true, message: say('connection.host', { host: host.email }) };
   }
 };
 
@@ -74,35 +75,31 @@ const createSteps = ({ zoom, ...deps }: ConnectionTestDeps) => {
   const testToken = async (): Promise<Found> => {
     const settings = await deps.settings.refresh();
     if (!deps.isActive) {
-      const because =
-        'zoom.config.active (or ZOOM_ACTIVE) is false, so nothing is sent to Zoom: set it to true and restart Strapi to test';
-      throw new StepFailed('token', because);
+      throw new StepFailed('token', say('connection.notActive'));
     }
     if (settings.unreadableBecause !== null) {
-      const because = `The client secret cannot be read: ${settings.unreadableBecause}`;
+      const because = say('mode.secretUnreadable', { because: settings.unreadableBecause });
       throw new StepFailed('token', because);
     }
     if (settings.credentials === null) {
-      const because =
-        'There are no complete credentials: enter account ID, client ID and client secret of your Server-to-Server OAuth app and save';
-      throw new StepFailed('token', because);
+      throw new StepFailed('token', say('connection.noCredentials'));
     }
     // Scopes that were added are only in a new token.
     await inStep('token', () => zoom.grantedScopes({ fresh: true }));
-    return found({ state: 'ok', message: 'Zoom accepted the credentials' });
+    return found({ state: 'ok', message: say('connection.accepted') });
   };
 
   const testScopes = async (): Promise<Found> => {
     const missing = deps.missingScopes(await inStep('scopes', () => zoom.grantedScopes()));
     const required = missing.filter((scope) => scope.required);
     if (required.length > 0) {
-      const because = `The Zoom app lacks scopes: ${scopesInWords(required)}. Add them in the Zoom App Marketplace (your app, Scopes), save there, and test again`;
+      const because = say('connection.scopesMissing', { scopes: scopesInWords(required) });
       throw new StepFailed('scopes', because, missing);
     }
     const message =
       missing.length === 0
-        ? 'The app has every scope this plugin uses'
-        : `The app has the scopes it needs. Not available without further ones: ${scopesInWords(missing)}`;
+        ? say('connection.scopesAll')
+        : say('connection.scopesEnough', { scopes: scopesInWords(missing) });
     return { ...found({ state: 'ok', message }), missingScopes: missing };
   };
 
@@ -111,8 +108,7 @@ const createSteps = ({ zoom, ...deps }: ConnectionTestDeps) => {
     const owner = await inStep('host', () => zoom.findOwner());
     const account = `${owner.displayName} (${owner.email})`;
     if (defaultHost === null) {
-      const message =
-        'No default host is chosen: choose one, since a session without a host of its own gets no meeting';
+      const message = say('connection.noHost');
       await deps.onConnected();
       return { ...found({ state: 'skipped', message }), account };
     }
@@ -164,7 +160,7 @@ export const createConnectionTest = (deps: ConnectionTestDeps) => {
       account = answer.account ?? account;
       if (answer.step.state !== 'failed') continue;
       for (const later of CONNECTION_STEPS.slice(steps.length)) {
-        const message = `Not tested, since the step "${name}" failed`;
+        const message = say('connection.skipped', { step: name });
         steps.push({ name: later, state: 'skipped', message });
       }
       return { success: false, message: answer.step.message, steps, missingScopes };

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { Mode } from '../../../contracts';
 import type { Settings } from './types';
 
@@ -34,21 +35,20 @@ export const composeMode = (input: {
   if (!isActive) {
     return {
       kind: 'off',
-      because:
-        'zoom.config.active (or ZOOM_ACTIVE) is false: webhooks are stored and nothing is sent to Zoom',
+      because: say('mode.notActive'),
     };
   }
   if (!settings.enabled) {
     return {
       kind: 'off',
-      because: 'Zoom integration is not enabled: switch it on in the settings and save',
+      because: say('mode.notEnabled'),
     };
   }
   if (detachment.kind === 'detached') return detachment;
   if (settings.unreadableBecause !== null) {
     return {
       kind: 'paused',
-      because: `The client secret cannot be read: ${settings.unreadableBecause}`,
+      because: say('mode.secretUnreadable', { because: settings.unreadableBecause }),
       since: (unreadableSince ?? new Date(0)).toISOString(),
     };
   }
@@ -56,7 +56,7 @@ export const composeMode = (input: {
   if (missing.length > 0) {
     return {
       kind: 'off',
-      because: `No credentials yet: enter ${missing.join(', ')} of your Zoom app and save`,
+      because: say('mode.noCredentials', { fields: missing.join(', ') }),
     };
   }
   if (pause === null) return { kind: 'active' };

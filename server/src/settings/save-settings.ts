@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import type { SettingsUpdate } from '../../../contracts';
 import type { SecretBox } from './secret-box';
 import { ConflictError, fieldError } from './settings-errors';
@@ -77,9 +78,7 @@ export const createSaveSettings = (deps: SaveSettingsDeps) => {
     const credentials = credentialsAfter(update, inForce);
     if (credentials === null) return [];
     if (!deps.isActive) {
-      return [
-        'Saved without asking Zoom whether the credentials are right: zoom.config.active is false',
-      ];
+      return [say('settings.unasked')];
     }
     const verdict = await deps.checkCredentials(credentials);
     switch (verdict.kind) {
@@ -89,13 +88,11 @@ export const createSaveSettings = (deps: SaveSettingsDeps) => {
         throw fieldError([
           {
             field: refusedField(update),
-            message: `Failed to authenticate with Zoom: ${verdict.because}`,
+            message: say('settings.refused', { because: verdict.because }),
           },
         ]);
       case 'unreachable':
-        return [
-          `Saved, but Zoom could not be asked whether the credentials are right: ${verdict.because}. Test the connection later`,
-        ];
+        return [say('settings.unreachable', { because: verdict.because })];
       default:
         return verdict satisfies never;
     }

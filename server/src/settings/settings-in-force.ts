@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { CONFIGURABLE_FIELDS } from '../../../contracts';
 import type { ConfigurableField, SecretField, SecretState } from '../../../contracts';
 import { calendarInForce, joinInForce, noticesInForce, retentionInForce } from './nested-settings';
@@ -18,7 +19,7 @@ export type SettingsInForce = {
   verificationOffUntil: Date | null;
 };
 
-export const UNREADABLE = 'the encryption key changed: enter it again';
+export const UNREADABLE = say('mode.keyChanged');
 
 type OpenedSecret = { value: string | null; state: SecretState };
 

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { SECRET_FIELDS, settingsUpdateSchema } from '../../../contracts';
 import type { ConfigurableField, SecretField, SettingsUpdate } from '../../../contracts';
 import { nearMatch } from './near-match';
@@ -15,7 +16,7 @@ const isSecret = (field: string): field is SecretField =>
 
 const describeUnknown = (field: string): string => {
   const meant = nearMatch(field, Object.keys(settingsUpdateSchema.shape));
-  return `is not a setting${meant ? `: did you mean ${meant}?` : ''}`;
+  return meant ? say('settings.misspelt', { meant }) : say('settings.unknown');
 };
 
 /**
@@ -30,7 +31,7 @@ export const parseUpdate = (body: unknown): SettingsUpdate => {
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => ({
             field: [...issue.path.map(String), key].join('.'),
-            message: issue.path.length === 0 ? describeUnknown(key) : 'is not a setting',
+            message: issue.path.length === 0 ? describeUnknown(key) : say('settings.unknown'),
           }))
         : [{ field: issue.path.map(String).join('.'), message: issue.message }]
     )
@@ -61,7 +62,7 @@ export const refuseReadOnly = (update: SettingsUpdate, now: SettingsInForce): vo
   throw fieldError(
     changed.map((field) => ({
       field,
-      message: `is set by the environment (${ENVIRONMENT[field]}) or by zoom.config.${field} in config/plugins: change it there and restart Strapi`,
+      message: say('settings.fixed', { variable: ENVIRONMENT[field], field }),
     }))
   );
 };
@@ -82,8 +83,7 @@ export const sealSecrets = (update: SettingsUpdate, box: SecretBox): SealedSecre
     if (!sent) continue;
     const text = box.seal(sent);
     if (text === null) {
-      const message =
-        'cannot be saved, since there is no key to encrypt it with: set admin.secrets.encryptionKey in config/admin (ENCRYPTION_KEY) or zoom.config.encryptionKey in config/plugins (ZOOM_ENCRYPTION_KEY), restart Strapi and enter it again';
+      const message = say('settings.noKey');
       refused.push({ field, message });
     } else {
       sealed[field] = text;

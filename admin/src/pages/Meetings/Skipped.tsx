@@ -2,6 +2,7 @@ import { Box, Button } from '@strapi/design-system';
 
 import type { MeetingBulkAnswer } from '../../../../contracts/meeting-desk';
 import { Notice } from '../../components/Notice';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 
 type SkippedProps = { skipped: MeetingBulkAnswer['skipped']; onClose: () => void };
@@ -9,6 +10,7 @@ type SkippedProps = { skipped: MeetingBulkAnswer['skipped']; onClose: () => void
 /** What an action left as it is, and why. */
 export const Skipped = ({ skipped, onClose }: SkippedProps) => {
   const text = useText();
+  const said = useSaid();
   if (skipped.length === 0) return null;
   return (
     <Notice
@@ -22,7 +24,7 @@ export const Skipped = ({ skipped, onClose }: SkippedProps) => {
     >
       <Box tag="ul">
         {skipped.map(({ documentId, topic, because }) => (
-          <li key={documentId}>{`${topic ?? documentId}: ${because}`}</li>
+          <li key={documentId}>{`${topic ?? documentId}: ${said(because)}`}</li>
         ))}
       </Box>
     </Notice>

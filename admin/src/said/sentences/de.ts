@@ -1,6 +1,9 @@
 import type { Sentences } from '../translate';
 import calls from './calls/de.json';
+import fields from './fields/de.json';
+import meetings from './meetings/de.json';
+import settings from './settings/de.json';
 
-const sentences: Sentences = { ...calls };
+const sentences: Sentences = { ...calls, ...fields, ...meetings, ...settings };
 
 export default sentences;

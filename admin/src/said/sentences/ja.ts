@@ -1,6 +1,9 @@
 import type { Sentences } from '../translate';
 import calls from './calls/ja.json';
+import fields from './fields/ja.json';
+import meetings from './meetings/ja.json';
+import settings from './settings/ja.json';
 
-const sentences: Sentences = { ...calls };
+const sentences: Sentences = { ...calls, ...fields, ...meetings, ...settings };
 
 export default sentences;

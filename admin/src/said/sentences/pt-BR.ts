@@ -1,6 +1,9 @@
 import type { Sentences } from '../translate';
 import calls from './calls/pt-BR.json';
+import fields from './fields/pt-BR.json';
+import meetings from './meetings/pt-BR.json';
+import settings from './settings/pt-BR.json';
 
-const sentences: Sentences = { ...calls };
+const sentences: Sentences = { ...calls, ...fields, ...meetings, ...settings };
 
 export default sentences;

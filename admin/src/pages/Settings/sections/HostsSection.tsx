@@ -1,3 +1,4 @@
+import { useSaid } from '../../../said/useSaid';
 import { useText } from '../../../translations/useText';
 import { HostsField } from '../fields/HostsField';
 import { HostPicker } from '../fields/HostPicker';
@@ -52,13 +53,14 @@ const DefaultHost = () => {
 /** Why Zoom's users cannot be offered; typing an address goes on working. */
 const HostsUnavailable = () => {
   const text = useText();
+  const said = useSaid();
   const { data } = useZoomHostsQuery('');
   const because = data?.meta.unavailable ?? null;
   if (because === null) return null;
   return (
     <Cell isWide>
       <Notice tone="info" title={text('hosts.unavailable')}>
-        {because}
+        {said(because)}
       </Notice>
     </Cell>
   );
