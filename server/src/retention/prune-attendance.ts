@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { UID } from '../../../contracts/identifiers';
+import { TABLE, UID } from '../../../contracts/identifiers';
+import { runKey } from '../attendance/run-key';
 import { rowsOf, type Database } from '../jobs/database';
 import { emptyEventsOfRun } from './prune-events';
 
@@ -17,8 +18,20 @@ const runSchema = z.object({
 });
 
 /**
- * Removes who came to runs that ended before `endedBefore`, and the events that say so. A run that
- * has no end yet keeps its attendance, however old.
+ * Nothing of a run is folded anew: what came is removed, and Zoom's list is not asked for again.
+ */
+const closeForGood = async (database: Database, uuid: string): Promise<void> => {
+  await rowsOf(database, TABLE.listedParticipant)
+    .where({ run_key: runKey(uuid) })
+    .delete();
+  await database
+    .query(UID.meetingInstance)
+    .updateMany({ where: { uuid, sealedAt: { $null: true } }, data: { sealedAt: new Date() } });
+};
+
+/**
+ * Removes who came to runs that ended before `endedBefore`, and the events and lists that say so. A
+ * run that has no end yet keeps its attendance, however old.
  */
 export const pruneAttendance = async (
   { database, signal }: { database: Database; signal: AbortSignal },
@@ -42,6 +55,7 @@ export const pruneAttendance = async (
     for (const { uuid } of runs.map((run) => runSchema.parse(run))) {
       // Events first: if this stops in between, nothing is folded anew from them.
       await emptyEventsOfRun({ database, signal }, uuid);
+      await closeForGood(database, uuid);
       const { count } = await database
         .query(UID.attendance)
         .deleteMany({ where: { instanceUuid: uuid } });
