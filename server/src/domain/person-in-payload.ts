@@ -65,9 +65,36 @@ const textsOf = (fields: Fields, names: readonly string[]): string[] =>
 const hasAddress = (person: Fields, email: string): boolean =>
   textsOf(person, Object.keys(person)).some((text) => namesAddress(text, email));
 
-const isOf = (person: Fields, who: { email: string | null; ids: ReadonlySet<string> }): boolean =>
-  (who.email !== null && hasAddress(person, who.email)) ||
-  textsOf(person, ID_FIELDS).some((id) => who.ids.has(id));
+/** Whom a body is searched for. */
+type Wanted = {
+  email: string | null;
+  ids: ReadonlySet<string>;
+  /** Numbers of the person's joins, in the run that the body is about. */
+  joins?: ReadonlySet<string>;
+};
+
+/** The number of one join of one run: others have it too, elsewhere. */
+const joinIn = (person: Fields): string | null => {
+  const id = person['user_id'];
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? String(id) : null;
+};
+
+/** Two may register with addresses of their own and join with one Zoom account. */
+const isOtherRegistrant = (person: Fields, { ids }: Wanted): boolean => {
+  const [registrantId] = textsOf(person, ['registrant_id']);
+  const [address] = textsOf(person, ['email']);
+  return registrantId !== undefined && address !== undefined && !ids.has(registrantId);
+};
+
+const isOf = (person: Fields, who: Wanted): boolean => {
+  if (who.email !== null && hasAddress(person, who.email)) return true;
+  if (isOtherRegistrant(person, who)) return false;
+  const join = joinIn(person);
+  return (
+    textsOf(person, ID_FIELDS).some((id) => who.ids.has(id)) ||
+    (join !== null && (who.joins?.has(join) ?? false))
+  );
+};
 
 /** The objects of people in a body, wherever they stand. */
 const personObjects = (value: unknown, key = ''): Fields[] => {
@@ -78,10 +105,7 @@ const personObjects = (value: unknown, key = ''): Fields[] => {
 };
 
 /** Ids by which the person is known in this body, besides the address. */
-export const idsOfPerson = (
-  body: unknown,
-  who: { email: string; ids: ReadonlySet<string> }
-): string[] => [
+export const idsOfPerson = (body: unknown, who: Wanted): string[] => [
   ...new Set(
     personObjects(body)
       .filter((person) => isOf(person, who))
@@ -90,10 +114,7 @@ export const idsOfPerson = (
 ];
 
 /** Names by which the person is called in this body. */
-export const namesOfPerson = (
-  body: unknown,
-  who: { email: string; ids: ReadonlySet<string> }
-): string[] =>
+export const namesOfPerson = (body: unknown, who: Wanted): string[] =>
   personObjects(body)
     .filter((person) => isOf(person, who))
     .flatMap((person) => [
@@ -103,10 +124,13 @@ export const namesOfPerson = (
     .filter((name) => name !== '');
 
 /** Who the people in a body are. */
-export const peopleIn = (body: unknown): { email: string | null; ids: string[] }[] =>
+export const peopleIn = (
+  body: unknown
+): { email: string | null; ids: string[]; join: string | null }[] =>
   personObjects(body).map((person) => ({
     email: textsOf(person, ['email'])[0] ?? null,
     ids: [...new Set(textsOf(person, ID_FIELDS))],
+    join: joinIn(person),
   }));
 
 export type Pseudonyms = {
@@ -114,6 +138,8 @@ export type Pseudonyms = {
   email: { from: string; to: string } | null;
   /** By the id that is replaced. */
   ids: ReadonlyMap<string, string>;
+  /** Numbers of the person's joins, in the run that the body is about; they stay. */
+  joins?: ReadonlySet<string>;
 };
 
 /**
@@ -134,8 +160,12 @@ export const withoutPerson = (
   body: unknown,
   pseudonyms: Pseudonyms
 ): { body: unknown; isPerson: boolean; isChanged: boolean } => {
-  const { email, ids } = pseudonyms;
-  const who = { email: email?.from ?? null, ids: new Set(ids.keys()) };
+  const { email, ids, joins } = pseudonyms;
+  const who: Wanted = {
+    email: email?.from ?? null,
+    ids: new Set(ids.keys()),
+    ...(joins ? { joins } : {}),
+  };
   const pattern = email && addressPattern(email.from);
   let isPerson = false;
   let isChanged = false;

@@ -1,33 +1,44 @@
 import { UID } from '../../../contracts/identifiers';
+import { runKey } from '../attendance/run-key';
 import { ERASED_NAME, peopleIn, withoutPerson } from '../domain/person-in-payload';
 import type { TranscriptCue } from '../domain/transcript';
 import { withoutSpeakers } from '../domain/person-in-transcript';
 import type { Database, Transaction } from '../jobs/database';
-import { speakerOf, type ErasedPeople, type Erasure, type Trait } from './erased-people';
+import { joinOf, speakerOf, type ErasedPeople, type Erasure, type Trait } from './erased-people';
 
 type EventRow = {
   event: string;
   event_ts: number | null;
+  meeting_uuid: string | null;
   payload: string;
   secrets: string | null;
   state: string;
   error: string | null;
 };
 type ListedRow = {
+  run_key: string;
+  join_id: string | null;
   name: string | null;
   email: string | null;
   participant_user_id: string | null;
   registrant_id: string | null;
   customer_key: string | null;
 };
-type Identity = { email: string | null; ids: string[] };
+type Identity = {
+  email: string | null;
+  ids: string[];
+  /** The number of the join, in the run of that key. */
+  join: string | null;
+  run: string | null;
+};
 
 const OF_REGISTRATION = /^meeting\.registration_/;
 /** Why such an event is not acted upon: there is nobody left whom it is about. */
 const OF_ERASED = 'of a person who was erased';
 
-const traitsOf = ({ email, ids }: Identity): Trait[] => [
+const traitsOf = ({ email, ids, join, run }: Identity): Trait[] => [
   ...(email ? [{ kind: 'email', value: email } as const] : []),
+  ...(join !== null && run !== null ? [joinOf(run, join)] : []),
   ...ids.map((value) => ({ kind: 'id', value }) as const),
 ];
 
@@ -37,6 +48,11 @@ const parse = (text: string): unknown => {
   } catch {
     return null;
   }
+};
+
+const peopleOf = ({ meeting_uuid: uuid }: EventRow, body: unknown): Identity[] => {
+  const run = uuid === null ? null : runKey(uuid);
+  return peopleIn(body).map((who) => ({ ...who, run }));
 };
 
 export type Arrivals = ReturnType<typeof createArrivals>;
@@ -67,9 +83,10 @@ export const createArrivals = (deps: { database: Database; erased: ErasedPeople 
     return erasure;
   };
 
-  const pseudonymsOf = ({ email, ids }: Identity) => ({
+  const pseudonymsOf = ({ email, ids, join }: Identity) => ({
     email: email === null ? null : { from: email, to: erased.emailFor(email) },
     ids: new Map(ids.map((id) => [id, erased.idFor(id)])),
+    joins: new Set(join === null ? [] : [join]),
   });
 
   const cleaned = async <Row extends EventRow>(
@@ -79,7 +96,7 @@ export const createArrivals = (deps: { database: Database; erased: ErasedPeople 
     let body = parse(row.payload);
     let isChanged = false;
     const isRegistration = OF_REGISTRATION.test(row.event);
-    for (const who of peopleIn(body)) {
+    for (const who of peopleOf(row, body)) {
       const erasure = await erasureOf(who, known);
       if (erasure === null) continue;
       const isAnew = isRegistration && (row.event_ts ?? 0) > erasure.erasedAt.getTime();
@@ -99,7 +116,7 @@ export const createArrivals = (deps: { database: Database; erased: ErasedPeople 
     /** Events as they may be stored; in the transaction that stores them. */
     events: async <Row extends EventRow>(rows: Row[], transaction: Transaction): Promise<Row[]> => {
       if (await erased.isNobody(transaction)) return rows;
-      const traits = rows.flatMap(({ payload }) => peopleIn(parse(payload)).flatMap(traitsOf));
+      const traits = rows.flatMap((row) => peopleOf(row, parse(row.payload)).flatMap(traitsOf));
       if (traits.length === 0) return rows;
       const whose = await erased.find(traits, transaction);
       const result: Row[] = [];
@@ -115,6 +132,8 @@ export const createArrivals = (deps: { database: Database; erased: ErasedPeople 
         ids: [row.participant_user_id, row.registrant_id, row.customer_key].flatMap(
           (id) => id ?? []
         ),
+        join: row.join_id,
+        run: row.run_key,
       });
       const whose = await erased.find(rows.flatMap((row) => traitsOf(identityOf(row))));
       const pseudonym = (id: string | null): string | null =>

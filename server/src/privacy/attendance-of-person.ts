@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { TABLE, UID } from '../../../contracts/identifiers';
 import { ERASED_NAME } from '../domain/person-in-payload';
 import { rowsOf, type Database } from '../jobs/database';
-import { isAddressOf, ownIds, pseudonymous, type Person, type PersonPseudonyms } from './person';
+import { runKey } from '../attendance/run-key';
+import {
+  isAddressOf,
+  joinsIn,
+  ownIds,
+  pseudonymous,
+  type Person,
+  type PersonPseudonyms,
+} from './person';
 
 /** Ids of one statement. */
 const BATCH = 200;
@@ -82,6 +90,16 @@ export const createAttendanceOfPerson = ({ database }: { database: Database }) =
     for (const some of chunks([...person.ids])) {
       for (const column of columns) remember(await table().whereIn(column, some));
     }
+    // Of a guest the list says no more than the number of the join.
+    for (const [run, joins] of person.joins) {
+      for (const some of chunks([...joins])) {
+        remember(
+          await table()
+            .where({ run_key: runKey(run) })
+            .whereIn('join_id', some)
+        );
+      }
+    }
     return [...found.values()];
   };
 
@@ -101,11 +119,14 @@ export const createAttendanceOfPerson = ({ database }: { database: Database }) =
     rows: rowsOfPerson,
     listed,
 
-    /** Adds the ids that attendance knows the person by. */
+    /** Adds the ids and joins that attendance knows the person by. */
     async learnIds(person: Person): Promise<void> {
-      for (const row of await byEmail(person)) {
+      for (const row of await rowsOfPerson(person)) {
         const all = [row.participantKey, ...(row.identifiers ?? [])];
         for (const id of ownIds(all, person.email)) person.ids.add(id);
+        const joins = person.joins.get(row.instanceUuid) ?? new Set();
+        for (const join of joinsIn(all)) joins.add(join);
+        person.joins.set(row.instanceUuid, joins);
       }
     },
 

@@ -10,15 +10,31 @@ const rowSchema = z.looseObject({
   email: z.string().nullish(),
 });
 
-/** What embedded meetings know a person by: keys that were given to the address. */
+/** Keys of one statement. */
+const BATCH = 200;
+
+/**
+ * What embedded meetings know a person by: keys that were given to the address, and those of a guest
+ * of whom somebody said who it is.
+ */
 export const createEmbedKeys = ({ database }: { database: Database }) => {
   const query = () => database.query(UID.customerKey);
 
   const rows = async (person: Person) => {
-    const found: unknown[] = await query().findMany({ where: { email: { $eqi: person.email } } });
-    return found
-      .map((row) => rowSchema.parse(row))
-      .filter(({ email }) => isAddressOf(email, person));
+    const rowsWhere = async (where: object) => {
+      const found: unknown[] = await query().findMany({ where });
+      return found.map((row) => rowSchema.parse(row));
+    };
+    const named = await rowsWhere({ email: { $eqi: person.email } });
+    const own = new Map(
+      named.filter(({ email }) => isAddressOf(email, person)).map((row) => [row.id, row])
+    );
+    const ids = [...person.ids];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const known = await rowsWhere({ key: { $in: ids.slice(from, from + BATCH) } });
+      for (const row of known) own.set(row.id, row);
+    }
+    return [...own.values()];
   };
 
   return {

@@ -6,8 +6,11 @@ import { ERASED_DOMAIN } from '../domain/person-in-payload';
 import { rowsOf, type Database, type Transaction } from '../jobs/database';
 import { normalEmail } from './person';
 
-/** What somebody is known again by; a `speaker` by the run and the name that a transcript has. */
-export type Trait = { kind: 'email' | 'id' | 'speaker'; value: string };
+/**
+ * What somebody is known again by; a `speaker` by the run and the name that a transcript has, a `join`
+ * by the run and its number.
+ */
+export type Trait = { kind: 'email' | 'id' | 'speaker' | 'join'; value: string };
 
 /** One erasure: everything that was known of one person. */
 export type Erasure = { person: string; erasedAt: Date };
@@ -24,6 +27,12 @@ const normalName = (name: string): string => name.trim().replace(/\s+/g, ' ').to
 export const speakerOf = (run: string, name: string): Trait => ({
   kind: 'speaker',
   value: `${run}\n${normalName(name)}`,
+});
+
+/** @param key of the run, as `runKey` makes it. */
+export const joinOf = (key: string, join: string): Trait => ({
+  kind: 'join',
+  value: `${key}\n${join}`,
 });
 
 export type ErasedPeople = ReturnType<typeof createErasedPeople>;

@@ -36,11 +36,16 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** The numbers by which the person joined the run that an event is about. */
+const joinsOf = ({ joins }: Person, { meeting_uuid: run }: StoredEvent): ReadonlySet<string> =>
+  joins.get(run ?? '') ?? new Set();
+
 /** A look at the text is cheaper than reading it, and most events are about others. */
-const mayName = (text: string, { email, ids }: Person): boolean => {
+const mayName = (text: string, { email, ids }: Person, joins: ReadonlySet<string>): boolean => {
   const lower = text.toLowerCase();
   if (lower.includes(email)) return true;
   for (const id of ids) if (text.includes(id)) return true;
+  for (const join of joins) if (text.includes(join)) return true;
   return false;
 };
 
@@ -73,11 +78,14 @@ export const createEventScan = ({ database, open }: EventScanDeps) => {
     /** Adds to the person the ids and names that events know them by, and the runs they were in. */
     async learnIds(person: Person): Promise<void> {
       for await (const page of pages()) {
-        for (const { payload, meeting_uuid: run } of page) {
-          if (payload === null || !mayName(payload, person)) continue;
+        for (const event of page) {
+          const { payload, meeting_uuid: run } = event;
+          const joins = joinsOf(person, event);
+          if (payload === null || !mayName(payload, person, joins)) continue;
           const body = parse(payload);
-          const names = namesOfPerson(body, person);
-          for (const id of idsOfPerson(body, person)) person.ids.add(id);
+          const who = { email: person.email, ids: person.ids, joins };
+          const names = namesOfPerson(body, who);
+          for (const id of idsOfPerson(body, who)) person.ids.add(id);
           for (const name of names) person.names.add(name);
           if (names.length > 0 && run !== null) person.runs.add(run);
         }
@@ -89,9 +97,10 @@ export const createEventScan = ({ database, open }: EventScanDeps) => {
       for await (const page of pages()) {
         for (const event of page) {
           if (event.payload === null) continue;
-          const isNamed = mayName(event.payload, person);
+          const joins = joinsOf(person, event);
+          const isNamed = mayName(event.payload, person, joins);
           const body = isNamed ? parse(event.payload) : null;
-          const isAbout = isNamed && withoutPerson(body, pseudonyms).isChanged;
+          const isAbout = isNamed && withoutPerson(body, { ...pseudonyms, joins }).isChanged;
           if (!isAbout && !hasSecretOf(event, person)) continue;
           found.push({
             id: event.id,
@@ -113,8 +122,11 @@ export const createEventScan = ({ database, open }: EventScanDeps) => {
       for await (const page of pages()) {
         for (const event of page) {
           const text = event.payload;
+          const joins = joinsOf(person, event);
           const cleaned =
-            text !== null && mayName(text, person) ? withoutPerson(parse(text), pseudonyms) : null;
+            text !== null && mayName(text, person, joins)
+              ? withoutPerson(parse(text), { ...pseudonyms, joins })
+              : null;
           const isChanged = cleaned?.isChanged ?? false;
           // A join link in what was cut out is the person's own.
           const hasSecret =

@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 import { TABLE, UID } from '../../../contracts/identifiers';
 import type { PersonErased, PersonExport } from '../../../contracts/people';
+import { runKey } from '../attendance/run-key';
 import { ERASED_NAME } from '../domain/person-in-payload';
 import { rowsOf, type Database, type JobLog } from '../jobs/database';
 import { createAttendanceOfPerson } from './attendance-of-person';
 import { createEmbedKeys } from './embed-keys';
 import { createEventScan } from './event-scan';
-import { speakerOf, type ErasedPeople, type Trait } from './erased-people';
+import { joinOf, speakerOf, type ErasedPeople, type Trait } from './erased-people';
 import { isAddressOf, newPerson, type Person, type PersonPseudonyms } from './person';
 import { createTranscriptsOfPerson } from './transcripts-of-person';
 
@@ -94,8 +95,12 @@ export const createPeople = (deps: PeopleDeps) => {
       for (const run of meeting ? await runsOf(meeting.id) : []) person.runs.add(run);
     }
     await embedKeys.learnIds(person);
-    await attendance.learnIds(person);
-    await events.learnIds(person);
+    // An id may stand beside another one in what was passed already.
+    for (let known = -1; known !== person.ids.size; ) {
+      known = person.ids.size;
+      await attendance.learnIds(person);
+      await events.learnIds(person);
+    }
     await attendance.learnNames(person);
     person.names.delete(ERASED_NAME);
     return person;
@@ -107,11 +112,12 @@ export const createPeople = (deps: PeopleDeps) => {
   });
 
   /** From now on what Zoom tells of the person is stored without them. */
-  const remember = async ({ email, ids, names, runs }: Person): Promise<void> => {
+  const remember = async ({ email, ids, names, runs, joins }: Person): Promise<void> => {
     const traits: Trait[] = [
       { kind: 'email', value: email },
       ...[...ids].map((value): Trait => ({ kind: 'id', value })),
       ...[...runs].flatMap((run) => [...names].map((name) => speakerOf(run, name))),
+      ...[...joins].flatMap(([run, own]) => [...own].map((join) => joinOf(runKey(run), join))),
     ];
     await erased.remember(traits, { person: newToken(), erasedAt: clock() });
   };

@@ -1,14 +1,21 @@
 /**
- * Whom we look for: an address in lower case, what else they are known by, what they are called, and
- * the runs of meetings that they were in.
+ * Whom we look for: an address in lower case, what else they are known by, what they are called, the
+ * runs of meetings that they were in, and by which numbers they joined each.
  */
-export type Person = { email: string; ids: Set<string>; names: Set<string>; runs: Set<string> };
+export type Person = {
+  email: string;
+  ids: Set<string>;
+  names: Set<string>;
+  runs: Set<string>;
+  joins: Map<string, Set<string>>;
+};
 
 export const newPerson = (email: string): Person => ({
   email: normalEmail(email),
   ids: new Set(),
   names: new Set(),
   runs: new Set(),
+  joins: new Map(),
 });
 
 /** By what an erased person is called from then on. */
@@ -37,6 +44,10 @@ export const ownIds = (identifiers: readonly string[], email: string): string[] 
     .filter((one) => one.includes(':') && !one.startsWith(TOO_COMMON))
     .map(valueOf)
     .filter((value) => value !== '' && normalEmail(value) !== email);
+
+/** The numbers of joins in attendance's identifiers. */
+export const joinsIn = (identifiers: readonly string[]): string[] =>
+  identifiers.filter((one) => one.startsWith(TOO_COMMON)).map(valueOf);
 
 /** An identifier of attendance after the erasure. */
 export const pseudonymous = (identifier: string, { email, ids }: PersonPseudonyms): string => {

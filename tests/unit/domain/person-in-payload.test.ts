@@ -92,6 +92,28 @@ describe('a person in the body of an event', () => {
     expect(JSON.stringify(body)).toContain('2026-03-02T11:00:00Z');
   });
 
+  test('also by the number of a join, where nothing else is said', () => {
+    const shared = { participant: { user_id: '16778240', user_name: 'Ann Lee' } };
+    const joins = new Set(['16778240']);
+    expect(withoutPerson(shared, { ...pseudonyms(), joins }).body).toEqual({
+      participant: { user_id: '16778240', user_name: 'Erased' },
+    });
+    expect(withoutPerson(shared, { ...pseudonyms(), joins: new Set(['1']) }).isChanged).toBe(false);
+    expect(withoutPerson(shared, pseudonyms()).isChanged).toBe(false);
+  });
+
+  test('another registrant on the same account stays', () => {
+    const own = { ...ANN, registrant_id: 'R-ann' };
+    const sister = { ...ANN, registrant_id: 'R-eve', user_name: 'Eve', email: 'eve@x.example' };
+    const ids = ['zoom-user-ann', 'R-ann'];
+    expect(withoutPerson(joined(own), pseudonyms(ids)).isPerson).toBe(true);
+    expect(withoutPerson(joined(sister), pseudonyms(ids)).isPerson).toBe(false);
+    const who = { email: EMAIL, ids: new Set(ids) };
+    expect(idsOfPerson(joined(sister), who)).toEqual([]);
+    // Without an address of its own it is one more registration of the same person.
+    expect(withoutPerson(joined({ ...sister, email: '' }), pseudonyms(ids)).isPerson).toBe(true);
+  });
+
   test('others stay as they are', () => {
     const body = joined({ ...ANN, email: 'joann@school.example', id: 'j', participant_uuid: 'k' });
     expect(withoutPerson(body, pseudonyms(['other']))).toEqual({

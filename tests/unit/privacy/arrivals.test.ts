@@ -1,3 +1,4 @@
+import { runKey } from '../../../server/src/attendance/run-key';
 import { createArrivals } from '../../../server/src/privacy/arrivals';
 import { createErasedPeople, speakerOf } from '../../../server/src/privacy/erased-people';
 import { TABLE } from '../../../contracts/identifiers';
@@ -8,6 +9,7 @@ const ERASED_AT = new Date('2026-03-02T12:00:00Z');
 const joined = (participant: object, event = 'meeting.participant_joined') => ({
   event,
   event_ts: ERASED_AT.getTime() - 1,
+  meeting_uuid: 'run==',
   payload: JSON.stringify({ event, payload: { object: { uuid: 'run==', participant } } }),
   secrets: 'sealed',
   state: 'received',
@@ -40,6 +42,22 @@ onEachDatabase('what arrives of erased people', (opened) => {
     const [second] = await take([joined({ customer_key: 'c-ann', user_name: 'Ann Bee' })]);
     expect(participantOf(second!).customer_key).toBe(participantOf(first!).customer_key);
     expect(participantOf(second!).customer_key).toMatch(/^erased-/);
+  });
+
+  it('is known by the number of the join, in the run where it was theirs', async () => {
+    const { arrivals, take } = await setUp();
+    await take([joined({ participant_uuid: 'uuid-ann', user_id: '16', user_name: 'Ann Bee' })]);
+    const shared = joined({ user_id: '16', user_name: 'Ann Bee' }, 'meeting.sharing_started');
+    const [known, other] = await take([shared, { ...shared, meeting_uuid: 'another==' }]);
+    expect(participantOf(known!)).toEqual({ user_id: '16', user_name: 'Erased' });
+    expect(other).toMatchObject({ payload: shared.payload });
+    const nothing = { email: null, participant_user_id: null, registrant_id: null };
+    const row = { ...nothing, customer_key: null, join_id: '16', name: 'Ann Bee' };
+    const kept = await arrivals.listed([
+      { ...row, run_key: runKey('run==') },
+      { ...row, run_key: runKey('another==') },
+    ]);
+    expect(kept.map(({ name }) => name)).toEqual(['Erased', 'Ann Bee']);
   });
 
   it('of others is left as it is', async () => {
