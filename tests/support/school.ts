@@ -13,7 +13,7 @@ export type School = {
   editor: Editor;
   browser: TestBrowser;
   /** A page of the super admin in the admin panel, or of another whose `email` is given. */
-  visit(as?: Pick<Visit, 'theme' | 'isSlow'> & { email?: string }): Promise<Page>;
+  visit(as?: Pick<Visit, 'theme' | 'isSlow' | 'language'> & { email?: string }): Promise<Page>;
   /** Zoom sends its events to this Strapi from now on. */
   connectWebhook(): Promise<void>;
   close(): Promise<void>;

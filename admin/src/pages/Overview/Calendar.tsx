@@ -156,7 +156,9 @@ const Frame = styled.div`
   }
   .fc .fc-event-title {
     font-weight: 600;
-    overflow-wrap: anywhere;
+    /* Two meetings at once share a day's width: a word that does not fit ends in dots, whole in the title. */
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .fc .fc-event::after {
     display: none;

@@ -27,7 +27,11 @@ export const courseSessionView = {
     startTime: field('Start', "In your browser's time zone."),
     duration: field('Duration (minutes)', 'Left empty: the default of the Zoom settings.'),
     endTime: field('End'),
-    timezone: field('Time zone', 'How Zoom labels the time; it never shifts it.', 'Europe/Paris'),
+    timezone: field(
+      'Time zone',
+      'How Zoom labels the time; it never shifts it.',
+      'Default of the Zoom settings'
+    ),
     hostEmail: field('Host', 'E-mail of a Zoom user. Left empty: the default host.'),
     waitingRoom: field('Waiting room'),
     joinBeforeHost: field('Join before host'),
