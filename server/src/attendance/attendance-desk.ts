@@ -20,6 +20,7 @@ export const toEntry = ({
   id: _id,
   instanceUuid: _uuid,
   identifiers: _ids,
+  parts: _parts,
   ...entry
 }: Entry): AttendanceEntry => entry;
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
 import { ERASED_NAME, isErasedAddress, isOfErased } from '../domain/person-in-payload';
+import type { Interval } from '../domain/intervals';
 import { newDocumentId, rowsOf, type Database } from '../jobs/database';
 import type { AttendedPerson } from './presences';
 import { storedEntrySchema } from './stored-entry';
@@ -12,18 +13,21 @@ import { storedEntrySchema } from './stored-entry';
 const BATCH = 200;
 const PAGE = 1000;
 
+type StoredInterval = { from: string; to: string | null };
+
 /** The columns that a fold writes, by attribute. */
 type Content = {
   participantKey: string;
   name: string | null;
   email: string | null;
-  intervals: { from: string; to: string | null }[];
+  intervals: StoredInterval[];
   seconds: number;
   share: number | null;
   presence: string | null;
   matchedBy: string;
   registrantDocumentId: string | null;
   identifiers: string[];
+  parts: { identifiers: string[]; name: string | null; intervals: StoredInterval[] }[];
 };
 
 const hashOf = (content: Content): string =>
@@ -31,21 +35,29 @@ const hashOf = (content: Content): string =>
 
 const isoOf = (at: number): string => new Date(at).toISOString();
 
+const storedIntervals = (intervals: readonly Interval[]): StoredInterval[] =>
+  intervals.map(({ from, to }) => ({ from: isoOf(from), to: to === null ? null : isoOf(to) }));
+
+const shownName = (identifiers: readonly string[], name: string | null): string | null =>
+  isOfErased(identifiers) ? ERASED_NAME : name;
+
 const toContent = (person: AttendedPerson, participantKey: string): Content => ({
   participantKey,
   // What Zoom lists of an erased person leads to events that still have the name.
-  name: isOfErased(person.identifiers) ? ERASED_NAME : person.name,
+  name: shownName(person.identifiers, person.name),
   email: isErasedAddress(person.email) ? null : person.email,
-  intervals: person.intervals.map(({ from, to }) => ({
-    from: isoOf(from),
-    to: to === null ? null : isoOf(to),
-  })),
+  intervals: storedIntervals(person.intervals),
   seconds: person.seconds,
   share: person.share,
   presence: person.presence,
   matchedBy: person.matchedBy,
   registrantDocumentId: person.registrantDocumentId,
   identifiers: person.identifiers,
+  parts: person.parts.map(({ identifiers, name, intervals }) => ({
+    identifiers,
+    name: shownName(person.identifiers, name),
+    intervals: storedIntervals(intervals),
+  })),
 });
 
 const storedSchema = storedEntrySchema.omit({ documentId: true, instanceUuid: true });
@@ -109,6 +121,7 @@ export const createAttendanceRows = (database: Database) => {
     matched_by: content.matchedBy,
     registrant_document_id: content.registrantDocumentId,
     identifiers: JSON.stringify(content.identifiers),
+    parts: content.parts.length > 0 ? JSON.stringify(content.parts) : null,
     updated_at: now,
   });
 

@@ -8,6 +8,7 @@ import type { Sighting } from '../domain/participant-sighting';
 import { rowsOf, type Database } from '../jobs/database';
 import type { ListedRows } from './listed-rows';
 import type { RunRow } from './run-rows';
+import { storedPartsSchema } from './stored-entry';
 import { ATTENDANCE_EVENTS, readStoredEvent, type StoredNews } from './stored-event';
 
 /** Rows in memory at one time: a class of 10,000 has 100,000 events. */
@@ -63,12 +64,21 @@ const sealedSchema = z.object({
   name: z.string().nullish(),
   identifiers: z.array(z.string()).nullish(),
   intervals: intervalsSchema.nullish(),
+  parts: storedPartsSchema,
 });
+type SealedRow = z.infer<typeof sealedSchema>;
 
 const toInterval = ({ from, to }: { from: string; to: string | null }): Interval => ({
   from: Date.parse(from),
   to: to === null ? null : Date.parse(to),
 });
+
+/** Whom a row keeps: of a person linked by hand each part, since links are applied anew. */
+const keptOf = ({ participantKey, name, identifiers, intervals, parts }: SealedRow) =>
+  parts.length > 0
+    ? parts
+    : // A row that was made nobody's keeps its key and its times.
+      [{ name, identifiers: identifiers?.length ? identifiers : [participantKey], intervals }];
 
 /** The people of a sealed run, as their rows keep them. */
 async function* sealedPeople(
@@ -82,12 +92,11 @@ async function* sealedPeople(
       limit: PAGE,
     });
     const rows = found.map((row) => sealedSchema.parse(row));
-    yield rows.flatMap((row): Sighting[] => {
-      const intervals = row.intervals?.map(toInterval) ?? [];
-      // A row that was made nobody's keeps its key and its times.
-      const identifiers = row.identifiers?.length ? row.identifiers : [row.participantKey];
+    yield rows.flatMap(keptOf).flatMap((kept): Sighting[] => {
+      const intervals = kept.intervals?.map(toInterval) ?? [];
       if (intervals.length === 0) return [];
-      return [{ kind: 'sealed', identifiers, name: row.name ?? null, intervals }];
+      const { identifiers, name = null } = kept;
+      return [{ kind: 'sealed', identifiers, name, intervals }];
     });
     const end = rows.at(-1)?.id;
     if (end === undefined || rows.length < PAGE) return;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UID } from '../../../contracts/identifiers';
 import type { PersonAttendance } from '../domain/attendance';
 import { identifier } from '../domain/person-keys';
+import { NO_PARTS } from '../domain/person-links';
 import { presenceIn, type Presence, type PresenceThresholds } from '../domain/presence';
 import type { Database } from '../jobs/database';
 
@@ -110,6 +111,7 @@ export const withPresences = (
       intervals: [],
       seconds: 0,
       share: 0,
+      parts: NO_PARTS,
       presence: 'absent',
       registrantDocumentId: registrant.documentId,
     }))

@@ -4,6 +4,17 @@ const text = z
   .string()
   .nullish()
   .transform((value) => value ?? null);
+const intervals = z
+  .array(z.object({ from: z.string(), to: z.string().nullable() }))
+  .nullish()
+  .transform((value) => value ?? []);
+
+/** Those whom a link by hand made the person of a row. */
+export const storedPartsSchema = z
+  .array(z.object({ identifiers: z.array(z.string()), name: text, intervals }))
+  .nullish()
+  .transform((value) => value ?? []);
+
 /** A row of attendance as the database gives it; a decimal comes as text from some drivers. */
 export const storedEntrySchema = z.object({
   id: z.number(),
@@ -12,10 +23,7 @@ export const storedEntrySchema = z.object({
   participantKey: z.string(),
   name: text,
   email: text,
-  intervals: z
-    .array(z.object({ from: z.string(), to: z.string().nullable() }))
-    .nullish()
-    .transform((value) => value ?? []),
+  intervals,
   seconds: z
     .number()
     .nullish()
@@ -31,4 +39,5 @@ export const storedEntrySchema = z.object({
     .array(z.string())
     .nullish()
     .transform((value) => value ?? []),
+  parts: storedPartsSchema,
 });

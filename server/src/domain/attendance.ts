@@ -17,7 +17,13 @@ import {
   type MatchedBy,
   type RankedIdentifiers,
 } from './person-keys';
-import { linkByHand, type FoundPerson, type HandLink } from './person-links';
+import {
+  linkByHand,
+  NO_PARTS,
+  type FoundPerson,
+  type HandLink,
+  type PersonPart,
+} from './person-links';
 
 /** One person in one instance of a meeting. */
 export type PersonAttendance = {
@@ -31,6 +37,8 @@ export type PersonAttendance = {
   seconds: number;
   /** Of the instance's length, 0 to 1; null while that is not known. */
   share: number | null;
+  /** Whom somebody linked by hand, as they were found; none of all others. */
+  parts: readonly PersonPart[];
 };
 
 export type Attendance = {
@@ -157,7 +165,8 @@ export const createAttendanceFold = (): AttendanceFold => {
         ...new Set([...(group.identifiers[JOIN_RANK] ?? []), ...joins].sort()),
       ];
       const key = identifiers[0] ?? String(own.map((index) => places[index]).sort()[0]);
-      return [{ key, identifiers, intervals, isLinked: false, ...names.best(own) }];
+      const parts = NO_PARTS;
+      return [{ key, identifiers, intervals, isLinked: false, parts, ...names.best(own) }];
     });
     const people = linkByHand(found, bounds.links)
       .map((person) => toAttendance(person, bounds))
@@ -187,7 +196,7 @@ const shareOf = (seconds: number, { startedAt, endedAt }: AttendanceBounds): num
 };
 
 const toAttendance = (person: FoundPerson, bounds: AttendanceBounds): PersonAttendance => {
-  const { key, identifiers, name, intervals, isLinked } = person;
+  const { key, identifiers, name, intervals, isLinked, parts } = person;
   const seconds = secondsOf(intervals);
   const email = byRank(identifiers)[EMAIL_RANK]?.[0];
   return {
@@ -199,5 +208,6 @@ const toAttendance = (person: FoundPerson, bounds: AttendanceBounds): PersonAtte
     intervals,
     seconds,
     share: shareOf(seconds, bounds),
+    parts,
   };
 };

@@ -9,6 +9,9 @@ export type HandLink = {
   name: string | null;
 };
 
+/** One of those whom a link made one person, as they were found. */
+export type PersonPart = { identifiers: Identifier[]; name: string | null; intervals: Interval[] };
+
 export type FoundPerson = {
   key: Identifier;
   identifiers: Identifier[];
@@ -16,7 +19,16 @@ export type FoundPerson = {
   namedAt: number;
   intervals: Interval[];
   isLinked: boolean;
+  /** Of a linked person; else none. They outlive the events, so that a link can be taken back. */
+  parts: readonly PersonPart[];
 };
+
+export const NO_PARTS: readonly PersonPart[] = [];
+
+const partsOf = ({ key, identifiers, name, intervals, parts }: FoundPerson) =>
+  parts.length > 0
+    ? parts
+    : [{ identifiers: identifiers.length > 0 ? identifiers : [key], name, intervals }];
 
 /** The person with this key; else the only one who carries it, whose key has become a stronger one. */
 const holderOf = (people: readonly FoundPerson[], of: Identifier): FoundPerson | undefined => {
@@ -36,6 +48,7 @@ const joined = (person: FoundPerson, other: FoundPerson): FoundPerson => {
     name: person.name ?? other.name,
     intervals: mergeIntervals([...person.intervals, ...other.intervals]),
     isLinked: true,
+    parts: [...partsOf(person), ...partsOf(other)],
   };
 };
 
@@ -61,6 +74,7 @@ export const linkByHand = (
           identifiers: [to, ...row.identifiers],
           name: name ?? row.name,
           isLinked: true,
+          parts: partsOf(row),
         };
     people = people.filter((one) => one !== row && one !== target);
     people.push(person);

@@ -4,6 +4,7 @@ import { TABLE, UID } from '../../../contracts/identifiers';
 import { ERASED_NAME } from '../domain/person-in-payload';
 import { rowsOf, type Database } from '../jobs/database';
 import { runKey } from '../attendance/run-key';
+import { storedPartsSchema } from '../attendance/stored-entry';
 import {
   isAddressOf,
   joinsIn,
@@ -25,6 +26,7 @@ const attendanceSchema = z.looseObject({
   name: z.string().nullish(),
   email: z.string().nullish(),
   identifiers,
+  parts: storedPartsSchema,
 });
 type Attendance = z.infer<typeof attendanceSchema>;
 
@@ -183,6 +185,11 @@ export const createAttendanceOfPerson = ({ database }: { database: Database }) =
             registrantDocumentId: null,
             participantKey: renamed(row.participantKey),
             identifiers: row.identifiers?.map(renamed) ?? null,
+            parts: row.parts.map((part) => ({
+              ...part,
+              name: ERASED_NAME,
+              identifiers: part.identifiers.map(renamed),
+            })),
           },
         });
       }
