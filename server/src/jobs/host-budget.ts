@@ -19,7 +19,8 @@ export type HostBudget = {
   release(input: HostAt): Promise<void>;
   /** Counts the day's whole limit as used: Zoom said so itself. */
   fill(input: HostAt): Promise<void>;
-  usage(input: HostAt): Promise<{ used: number; limit: number }>;
+  /** `host` is the one name that all of the host's names are counted under. */
+  usage(input: HostAt): Promise<{ host: string; used: number; limit: number }>;
   /** The hosts that used something on this day or are paused, busiest first, at most 100. */
   today(input: { now: Date }): Promise<HostQuota[]>;
   pauseHost(input: { host: string } & HostPause): Promise<void>;
@@ -136,8 +137,10 @@ export const createHostBudget = (options: HostBudgetOptions): HostBudget => {
     fill: (at) =>
       settle(at, (used) => ({ answer: undefined, used: Math.max(used, HOST_DAY_LIMIT) })),
     async usage({ host, now }) {
-      const { own, others } = await find(await hostNames(host));
-      return { used: usedOf(own ? [own, ...others] : others, now), limit: HOST_DAY_LIMIT };
+      const names = await hostNames(host);
+      const { own, others } = await find(names);
+      const used = usedOf(own ? [own, ...others] : others, now);
+      return { host: names.name, used, limit: HOST_DAY_LIMIT };
     },
     async today({ now }) {
       const found: unknown[] = await rows()

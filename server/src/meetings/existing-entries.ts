@@ -72,16 +72,20 @@ export const createExistingEntries = (deps: Deps) => {
     return binding?.isOwn === false ? binding : null;
   };
 
+  /** A day's calls are one host's, by whichever of its names the entries call it. */
   const quota = async (hosts: string[]): Promise<ExistingEntries['hosts']> => {
-    const counted = new Map<string, number>();
-    for (const host of hosts) counted.set(host, (counted.get(host) ?? 0) + 1);
-    return Promise.all(
-      [...counted].map(async ([host, meetings]) => {
-        const { used } = await deps.budget.usage({ host, now: clock() });
-        const leftToday = Math.max(0, HOST_DAY_LIMIT - used);
-        return { host, meetings, leftToday, days: daysFor(meetings, leftToday) };
-      })
-    );
+    const asWritten = new Map<string, number>();
+    for (const host of hosts) asWritten.set(host, (asWritten.get(host) ?? 0) + 1);
+    const counted = new Map<string, { meetings: number; leftToday: number }>();
+    for (const [written, meetings] of asWritten) {
+      const { host, used, limit } = await deps.budget.usage({ host: written, now: clock() });
+      const before = counted.get(host)?.meetings ?? 0;
+      counted.set(host, { meetings: before + meetings, leftToday: Math.max(0, limit - used) });
+    }
+    return [...counted].map(([host, { meetings, leftToday }]) => ({
+      ...{ host, meetings, leftToday },
+      days: daysFor(meetings, leftToday),
+    }));
   };
 
   return {

@@ -30,7 +30,7 @@ onEachDatabase('host budget', (opened) => {
     await budget.reserve({ host, startTime: soon, now });
     await budget.reserve({ host: 'other@school.test', startTime: soon, now });
     await budgetOf('another').reserve({ host, startTime: soon, now });
-    expect(await budget.usage({ host, now })).toEqual({ used: 2, limit: HOST_DAY_LIMIT });
+    expect(await budget.usage({ host, now })).toEqual({ host, used: 2, limit: HOST_DAY_LIMIT });
     expect(await budgetOf('another').usage({ host, now })).toMatchObject({ used: 1 });
     expect(await budgetOf('third').usage({ host, now })).toMatchObject({ used: 0 });
   });
