@@ -35,5 +35,45 @@ const TAKE_OVER = {
   'takeOver.path': 'it is read from "{path}"',
 } as const;
 
+/** Why nothing is sent to Zoom for a meeting, or what came of it. */
+const PLAN = {
+  'plan.keptInZoom': 'Unpublished here; the settings keep its meeting in Zoom.',
+  'plan.unconfirmed':
+    'The session is gone from the database though nobody unpublished it; its meeting stays until that is confirmed under Settings → Zoom.',
+  'plan.startPassed':
+    'Zoom still has this meeting at {start}: a meeting cannot be moved into the past. Set a start in the future, or unpublish the session to cancel it.',
+  'plan.past': 'No meeting was made: the session lies in the past.',
+  'plan.deletedInZoom':
+    'This meeting was deleted in Zoom. Retry makes a new one; its link will be a different one.',
+  'plan.noHost': 'No host: set one on the session, or a default host under Settings → Zoom.',
+  'plan.hostNotAllowed':
+    '{host} may not host meetings here. Add the host under Settings → Zoom → Hosts, or choose another one.',
+  'plan.hostRefused':
+    'Zoom takes no meetings of {host} at present: {reason} Mend this in Zoom’s user management, or choose another host. It is tried again every hour, and at once with Retry.',
+  'plan.timezone':
+    'Zoom does not know the time zone {wanted} and shows {shown}; the time itself is right.',
+  'plan.notBound': 'Its content type is not bound any more; the meeting stays in Zoom as it is.',
+  'plan.otherAccount': 'This meeting belongs to another Zoom account than the settings name now.',
+} as const;
+
+/** What Zoom's own lists do not tell of who came. */
+const ATTENDANCE = {
+  'attendance.noScope': 'the Zoom app lacks a scope: attendance comes from webhooks alone',
+  'attendance.noScopes':
+    'the Zoom app lacks a scope ({scopes}): attendance comes from webhooks alone',
+  'attendance.noLists':
+    'Zoom does not give lists of past meetings to this account ({reason}): attendance comes from webhooks alone',
+  'attendance.noList':
+    'Zoom has no participant list of this run; it makes none of meetings with one person unless its account settings say so',
+  'attendance.noCustomerKeys':
+    'Zoom’s list of past meetings does not say who joined through this site: where the webhooks of a join were lost, such a person is a guest here. With the scope report:read:list_meeting_participants:admin the Zoom app can read who it was',
+} as const;
+
 /** What is said of meetings and their sessions. */
-export const MEETING_SENTENCES = { ...SYNC, ...BULK, ...TAKE_OVER } as const;
+export const MEETING_SENTENCES = {
+  ...SYNC,
+  ...BULK,
+  ...TAKE_OVER,
+  ...PLAN,
+  ...ATTENDANCE,
+} as const;

@@ -34,6 +34,9 @@ const CAUSES = {
   'cause.stoppedBeforeSent': 'the call was stopped before it was sent.',
   'cause.undocumented': 'Zoom’s answer is not as documented ({fields}).',
   'cause.notZoom': 'the answer (HTTP {status}) is not one of Zoom’s API.',
+  'cause.badName': '“{name}” is not an e-mail address or Zoom user id.',
+  'cause.notANumber': 'a Zoom meeting is named by its number.',
+  'cause.endlessList': 'the list did not end after {pages} pages.',
 } as const;
 
 /** Calls without an answer, or with one that cannot be understood. */
@@ -47,6 +50,7 @@ const LOST = {
   'lost.call': 'Could not {what}: {reason} It is tried again.',
   'lost.notSent': 'Did not {what}: {reason}',
   'lost.answered': 'Zoom could not {what}: it answered {status}. It is tried again.',
+  'lost.because': 'Could not {what}: {reason}',
   'lost.misunderstood':
     'Could not {what}: {reason} Check that apiBaseUrl leads to Zoom and no proxy answers instead; else this version of the plugin does not know Zoom’s present format.',
 } as const;
@@ -69,6 +73,7 @@ const REFUSED = {
     'Zoom refused to {what}: {reason} Give {host} a licence and the right to schedule in Zoom’s user management, or choose another host.',
   'refused.userMayNotHost':
     'Zoom refused to {what}: {reason} Give this user a licence and the right to schedule in Zoom’s user management, or choose another host.',
+  'refused.badName': 'Could not {what}: {reason} Name the host by either.',
   'refused.wrongApi': 'Zoom refused to {what}: {reason} Check apiBaseUrl: it must end in /v2.',
   'refused.fields': 'Zoom refused to {what}: {reason} Correct what it names and try again.',
   'refused.code': 'Zoom refused to {what}: {reason} Zoom’s code is {code}.',
@@ -87,6 +92,17 @@ const LIMITED = {
     'Zoom refused to {what} for now: {reason} Zoom allows 100 creations and changes per host and day; they start anew at 00:00 UTC. Another host can be used until then.',
   'limited.registrantDay':
     'Zoom refused to {what} for now: {reason} The limit for this registrant starts anew at 00:00 UTC.',
+} as const;
+
+/** Our own count of a host's day, without a call to Zoom. */
+const DAY = {
+  'day.spent': 'the 100 creations and changes that Zoom allows {host} per day are used up.',
+  'day.reserved':
+    'of the 100 creations and changes that Zoom allows {host} per day the last ten are kept for meetings that start within 48 hours.',
+  'day.wait':
+    'Cannot {what} now: {reason} It is done at {at}; another host can be used until then.',
+  'day.tooLate':
+    'Cannot {what} before it starts: {reason} They start anew at {at}, which is too late: choose another host, or make this one change in Zoom itself.',
 } as const;
 
 /** Why Zoom gave no token. */
@@ -123,5 +139,6 @@ export const ZOOM_CALL_SENTENCES = {
   ...LOST,
   ...REFUSED,
   ...LIMITED,
+  ...DAY,
   ...TOKEN,
 } as const;

@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import {
   ZoomHostError,
   ZoomMeetingGoneError,
@@ -11,10 +12,12 @@ import {
  */
 export const outOfReachBecause = (error: unknown): string | null => {
   if (error instanceof ZoomScopeError) {
-    return `the Zoom app lacks a scope${error.scopes.length > 0 ? ` (${error.scopes.join(' or ')})` : ''}: attendance comes from webhooks alone`;
+    return error.scopes.length > 0
+      ? say('attendance.noScopes', { scopes: error.scopes.join(' or ') })
+      : say('attendance.noScope');
   }
   if (error instanceof ZoomRefusedError || error instanceof ZoomHostError) {
-    return `Zoom does not give lists of past meetings to this account (${error.reason}): attendance comes from webhooks alone`;
+    return say('attendance.noLists', { reason: error.reason });
   }
   return null;
 };

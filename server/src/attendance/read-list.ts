@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { isListOverdue } from '../domain/watch-times';
 import type { JobLog } from '../jobs/database';
 import type { ZoomParticipant, PastCalls } from '../zoom/past-types';
@@ -26,9 +27,6 @@ const isCounted = (row: ZoomParticipant): boolean =>
  * `past_meetings` has no customer keys (Zoom's API reference), by which alone people are known who
  * joined through the site. Webhooks have them: only where those were lost are such people guests.
  */
-const NO_CUSTOMER_KEYS =
-  'Zoom’s list of past meetings does not say who joined through this site: where the webhooks of a join were lost, such a person is a guest here. With the scope report:read:list_meeting_participants:admin the Zoom app can read who it was';
-
 const isGuest = (row: ZoomParticipant): boolean =>
   !row.registrantId && !row.customerKey && !row.participantUserId && !row.email;
 
@@ -52,7 +50,7 @@ export const createReadList = ({ zoom, runs, listed, clock, log }: ReadListDeps)
       listReadAt: now,
       // A list without times does not count as one of the planned readings.
       listReads: run.listReads + (isSettled ? 1 : 0),
-      listNote: guests > 0 && zoom.lacksReport() ? NO_CUSTOMER_KEYS : null,
+      listNote: guests > 0 && zoom.lacksReport() ? say('attendance.noCustomerKeys') : null,
       ...(isSettled && run.settledAt === null ? { settledAt: now } : {}),
     };
   };
@@ -67,8 +65,7 @@ export const createReadList = ({ zoom, runs, listed, clock, log }: ReadListDeps)
     }
     if (!isNotListed(error)) throw error;
     if (!isListOverdue(run, now)) return { listReadAt: now };
-    const listNote =
-      'Zoom has no participant list of this run; it makes none of meetings with one person unless its account settings say so';
+    const listNote = say('attendance.noList');
     const settledAt = run.settledAt ?? now;
     return { listReadAt: now, listReads: NO_MORE_READINGS, listNote, settledAt };
   };

@@ -1,6 +1,8 @@
 import type { MeetingState, SyncState } from '../../../contracts/meeting';
+import { say } from '../../../contracts/sentences';
 import type { MeetingFacts } from './meeting-facts';
 import { changedFields, meetingFields, type MeetingFields } from './meeting-request';
+import { minuteUtc } from './minute-utc';
 import { plannedEnd, type PlannedSession } from './session';
 import { shownTimezone } from './timezone-fallback';
 
@@ -80,14 +82,13 @@ const planRemoved = ({ now, meeting, policy }: PlanInput): MeetingPlan => {
   const end = endOf(meeting);
   if (end && end <= now) return keep({ state: 'ended', syncState: 'synced', note: null });
   if (policy.onUnpublish === 'keep') {
-    const note = 'Unpublished here; the settings keep its meeting in Zoom.';
+    const note = say('plan.keptInZoom');
     return keep({ state: meeting.state, syncState: 'skipped', note }, end);
   }
   if (!meeting.removedAt) {
     // Nobody unpublished it through the CMS: a restored backup or an import must not cancel classes
     // one by one. The reconcile says when it was removed, by itself or after a person confirmed.
-    const note =
-      'The session is gone from the database though nobody unpublished it; its meeting stays until that is confirmed under Settings → Zoom.';
+    const note = say('plan.unconfirmed');
     return keep({ state: meeting.state, syncState: 'pending', note }, end);
   }
   const due = new Date(meeting.removedAt.getTime() + policy.deleteGraceMs);
@@ -103,7 +104,7 @@ const planStarted = (
   const isInZoom = meeting.zoomId && !meeting.deletedAt && !meeting.missingSince;
   const zoomsStart = isInZoom ? meeting.startTime : null;
   if (zoomsStart && zoomsStart > now) {
-    const note = `Zoom still has this meeting at ${zoomsStart.toISOString()}: a meeting cannot be moved into the past. Set a start in the future, or unpublish the session to cancel it.`;
+    const note = say('plan.startPassed', { start: minuteUtc(zoomsStart) });
     return keep({ state: meeting.state, syncState: 'failed', note });
   }
   if (span.end > now) return null;
@@ -113,7 +114,7 @@ const planStarted = (
   // A class may overrun, and the event that says so may be lost.
   if (isInZoom && meeting.state === 'scheduled') return { kind: 'confirm-live', isOver: true };
   if (meeting.zoomId) return keep({ state: 'ended', syncState: 'synced', note: null });
-  const note = 'No meeting was made: the session lies in the past.';
+  const note = say('plan.past');
   return keep({ state: 'unscheduled', syncState: 'skipped', note });
 };
 
@@ -126,17 +127,16 @@ const planPublished = (input: PlanInput, session: PlannedSession): MeetingPlan =
     if (settled) return settled;
   }
   if (meeting.missingSince) {
-    const note =
-      'This meeting was deleted in Zoom. Retry makes a new one; its link will be a different one.';
+    const note = say('plan.deletedInZoom');
     return keep({ state: 'cancelled', syncState: 'failed', note });
   }
   const host = sessionHost(input);
   if (!host) {
-    const note = 'No host: set one on the session, or a default host under Settings → Zoom.';
+    const note = say('plan.noHost');
     return keep({ state: meeting.state, syncState: 'failed', note }, end);
   }
   if (!policy.isHostAllowed(host)) {
-    const note = `${host} may not host meetings here. Add the host under Settings → Zoom → Hosts, or choose another one.`;
+    const note = say('plan.hostNotAllowed', { host });
     return keep({ state: meeting.state, syncState: 'failed', note }, end);
   }
   const { zoomId } = meeting;
@@ -162,9 +162,7 @@ const planPublished = (input: PlanInput, session: PlannedSession): MeetingPlan =
 const noteOnTimezone = (session: PlannedSession, meeting: MeetingFacts): string | null => {
   const wanted = session.timezone ?? meeting.frozen.timezone;
   const shown = shownTimezone(wanted, meeting.frozen.zoomTimezone);
-  return shown !== wanted
-    ? `Zoom does not know the time zone ${wanted} and shows ${shown}; the time itself is right.`
-    : null;
+  return shown !== wanted ? say('plan.timezone', { wanted, shown }) : null;
 };
 
 /**
@@ -174,14 +172,14 @@ const noteOnTimezone = (session: PlannedSession, meeting: MeetingFacts): string 
 export const planMeeting = (input: PlanInput): MeetingPlan => {
   const { meeting, policy, session } = input;
   if (!input.isBound) {
-    const note = 'Its content type is not bound any more; the meeting stays in Zoom as it is.';
+    const note = say('plan.notBound');
     return keep({ state: meeting.state, syncState: 'skipped', note });
   }
   if (policy.closedBecause) {
     return keep({ state: meeting.state, syncState: 'paused', note: policy.closedBecause });
   }
   if (meeting.zoomId && meeting.accountId !== policy.accountId) {
-    const note = 'This meeting belongs to another Zoom account than the settings name now.';
+    const note = say('plan.otherAccount');
     return keep({ state: meeting.state, syncState: 'skipped', note });
   }
   if (meeting.intent) {

@@ -1,12 +1,11 @@
 import type { SessionWarning } from '../../../contracts/session-panel';
+import { minuteUtc } from './minute-utc';
 
 type Warned = SessionWarning extends infer Each
   ? Each extends { text: string }
     ? Omit<Each, 'text'>
     : never
   : never;
-
-const minuteUtc = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 const inWords = (warned: Warned): string => {
   switch (warned.kind) {
@@ -27,7 +26,7 @@ const inWords = (warned: Warned): string => {
     case 'day-used':
       return `${warned.host} has no changes left today: Zoom takes ${warned.limit} a day and host. The meeting follows after midnight UTC, or choose another host.`;
     case 'overlap':
-      return `${warned.host} also hosts "${warned.topic}" from ${minuteUtc(warned.startTime)}. Zoom lets most hosts run one meeting at a time.`;
+      return `${warned.host} also hosts "${warned.topic}" from ${minuteUtc(new Date(warned.startTime))}. Zoom lets most hosts run one meeting at a time.`;
     case 'from-before':
       return 'It was published before its type had Zoom meetings, so it has none. Publish it again, or make the meetings of all such entries under Zoom → Overview.';
     default:

@@ -1,10 +1,12 @@
 import type { ZodType } from 'zod';
 
+import { say } from '../../../contracts/sentences';
+import { minuteUtc } from '../domain/minute-utc';
 import { factsOf, type Call } from './call';
 import { stoppedBeforeSent } from './call-errors';
 import type { DayBudget } from './day-budget';
 import { ENDPOINTS } from './endpoints';
-import { ZoomBudgetError, ZoomError, ZoomRateLimitError } from './errors';
+import { ZoomBudgetError, ZoomError, ZoomHostError, ZoomRateLimitError } from './errors';
 import type { HostQueue } from './host-queue';
 import type { ZoomLog } from './log';
 import { isJustPastMidnight } from './rate-refusal';
@@ -15,13 +17,6 @@ export type HostWriter = <T>(
   input: { call: Call; host: string; startTime: Date | null },
   schema: ZodType<T>
 ) => Promise<T>;
-
-const WHY = {
-  spent: (host: string) =>
-    `the 100 creations and changes that Zoom allows ${host} per day are used up.`,
-  reserved: (host: string) =>
-    `of the 100 creations and changes that Zoom allows ${host} per day the last ten are kept for meetings that start within 48 hours.`,
-};
 
 const budgetError = ({
   call,
@@ -36,15 +31,13 @@ const budgetError = ({
   retryAt: Date;
   because: 'spent' | 'reserved';
 }): ZoomBudgetError => {
-  const reason = WHY[because](host);
+  const reason = say(`day.${because}`, { host });
   const isTooLate = startTime !== null && retryAt.getTime() >= startTime.getTime();
-  const at = `${retryAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const values = { what: call.what, reason, at: minuteUtc(retryAt) };
   return new ZoomBudgetError({
     method: ENDPOINTS[call.endpoint].method,
     path: call.path,
-    message: isTooLate
-      ? `Cannot ${call.what} before it starts: ${reason} They start anew at ${at}, which is too late: choose another host, or make this one change in Zoom itself.`
-      : `Cannot ${call.what} now: ${reason} It is done at ${at}; another host can be used until then.`,
+    message: isTooLate ? say('day.tooLate', values) : say('day.wait', values),
     reason,
     because,
     retryAt,
@@ -57,6 +50,8 @@ const mayCount = (call: Call, error: unknown): boolean => {
   // Another path is the token endpoint's: the call itself was never sent.
   if (!(error instanceof ZoomError) || error.path !== call.path) return false;
   if (error instanceof ZoomRateLimitError) return error.limit === 'host-day';
+  // Who may not have meetings has no day: the probes of such a host must not use it up.
+  if (error instanceof ZoomHostError) return false;
   if (error.status === null) return error.retry === 'after-lookup';
   return error.status !== 401 && error.status < 500;
 };

@@ -28,10 +28,10 @@ const MOST_PAGES = 200;
 /** @throws ZoomMeetingGoneError for what cannot be a meeting's number, without asking Zoom. */
 const meetingPath = (id: string, call: { endpoint: Call['endpoint']; what: string }): string => {
   if (/^\d{1,19}$/.test(id)) return `/meetings/${toMeetingPathSegment(id)}`;
-  const reason = 'a Zoom meeting is named by its number.';
+  const reason = say('cause.notANumber');
   throw new ZoomMeetingGoneError({
     method: ENDPOINTS[call.endpoint].method,
-    message: `Could not ${call.what}: ${reason}`,
+    message: say('lost.because', { what: call.what, reason }),
     reason,
   });
 };
@@ -126,11 +126,11 @@ export const createMeetingCalls = ({
         if (answer.next_page_token === '' || answer.next_page_token === pageToken) return rows;
         pageToken = answer.next_page_token;
       }
-      const reason = `the list did not end after ${MOST_PAGES} pages.`;
+      const reason = say('cause.endlessList', { pages: MOST_PAGES });
       throw new ZoomAnswerError({
         method: 'GET',
         path,
-        message: `Could not ${what}: ${reason}`,
+        message: say('lost.because', { what, reason }),
         reason,
       });
     },

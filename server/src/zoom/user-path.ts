@@ -1,3 +1,4 @@
+import { say } from '../../../contracts/sentences';
 import { ZoomHostError } from './errors';
 
 /**
@@ -9,9 +10,6 @@ import { ZoomHostError } from './errors';
 export const toUserPathSegment = (idOrEmail: string, what: string): string => {
   const trimmed = idOrEmail.trim();
   if (trimmed !== '' && !/^(\.{1,2}|me)$/i.test(trimmed)) return encodeURIComponent(trimmed);
-  const reason = `“${trimmed}” is not an e-mail address or Zoom user id.`;
-  throw new ZoomHostError({
-    message: `Could not ${what}: ${reason} Name the host by either.`,
-    reason,
-  });
+  const reason = say('cause.badName', { name: trimmed });
+  throw new ZoomHostError({ message: say('refused.badName', { what, reason }), reason });
 };

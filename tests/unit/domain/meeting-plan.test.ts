@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { readSentence } from '../../../contracts/sentences';
 import type { MeetingFacts } from '../../../server/src/domain/meeting-facts';
 import {
   planMeeting,
@@ -159,7 +160,7 @@ describe('row 4: a start moved into the past while Zoom has a meeting to come', 
       rest: {
         state: 'scheduled',
         syncState: 'failed',
-        note: expect.stringContaining('Zoom still has this meeting at 2026-03-03T09:00:00.000Z'),
+        note: expect.stringContaining('Zoom still has this meeting at 2026-03-03 09:00 UTC'),
       },
     });
   });
@@ -483,6 +484,18 @@ describe('whatever the session, the row and the settings', () => {
         const { state, syncState } = plan.rest;
         const again = planMeeting({ ...start, meeting: { ...start.meeting, state, syncState } });
         expect(again).toEqual(plan);
+      }),
+      runs
+    );
+  });
+
+  it('what is said can be said in other languages', () => {
+    fc.assert(
+      fc.property(anyInput, (start) => {
+        const plan = planMeeting(start);
+        const note = plan.kind === 'keep' ? plan.rest.note : null;
+        if (note === null || note === start.policy.closedBecause) return;
+        expect(readSentence(note)).not.toBeNull();
       }),
       runs
     );
