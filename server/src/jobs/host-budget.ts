@@ -26,8 +26,11 @@ export type HostBudget = {
   pauseHost(input: { host: string } & HostPause): Promise<void>;
   /** Null: not paused now. */
   hostPause(input: HostAt): Promise<HostPause | null>;
-  /** Ends the pauses of all hosts of the account: after a settings save or a good test. */
-  clearHostPauses(): Promise<void>;
+  /**
+   * Ends the pauses of all hosts of the account: after a settings save, a good test or a Retry. Says
+   * whether there were any.
+   */
+  clearHostPauses(): Promise<boolean>;
 };
 
 type HostBudgetOptions = {
@@ -180,10 +183,11 @@ export const createHostBudget = (options: HostBudgetOptions): HostBudget => {
       return { until: new Date(row.paused_until), because: row.paused_because ?? '' };
     },
     async clearHostPauses() {
-      await rows()
+      const cleared = await rows()
         .where({ account_id: accountId() })
         .whereNotNull('paused_until')
         .update({ paused_until: null, paused_because: null });
+      return cleared > 0;
     },
   };
 };

@@ -11,7 +11,8 @@ type Deps = {
   rows: MeetingRows;
   outbox: Outbox;
   bond: InstallationBond;
-  clearHostPauses: () => Promise<unknown>;
+  /** Ends the pauses of hosts: who retries has mended something, and other sessions may wait for it. */
+  resumeHosts: () => Promise<void>;
   clock: () => Date;
 };
 
@@ -47,7 +48,7 @@ export const createRepair = (deps: Deps) => ({
     const { rows, outbox } = deps;
     const row = await rows.findBySession(key);
     if (!row) return false;
-    await deps.clearHostPauses();
+    await deps.resumeHosts();
     const isGone = row.missingSince !== null && row.zoomId !== null;
     const { moveRefusedFor: _moveRefused, ...frozen } = row.frozen;
     await rows.save({

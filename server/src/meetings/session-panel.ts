@@ -94,7 +94,8 @@ const draftWarnings = async (
   const isMoved =
     row?.zoomId && !row.deletedAt && row.lastSent.host?.toLowerCase() !== host.toLowerCase();
   if (isMoved) warnings.push(sessionWarning({ kind: 'host-changes' }));
-  const pause = await deps.budget.hostPause({ host, now });
+  // What failed already says why.
+  const pause = row?.syncState === 'failed' ? null : await deps.budget.hostPause({ host, now });
   if (pause) {
     warnings.push(sessionWarning({ kind: 'host-paused', host, because: pause.because }));
   }

@@ -3,6 +3,7 @@ import { plannedEnd, type PlannedSession } from '../domain/session';
 import { nextTimezone, type TimezoneFallback } from '../domain/timezone-fallback';
 import { sessionHost, type PlanPolicy } from '../domain/meeting-plan';
 import type { SessionHooks } from '../hooks';
+import type { HostBudget } from '../jobs/host-budget';
 import type { ClaimedJob, JobOutcome, Outbox } from '../jobs/types';
 import type { ZoomClient } from '../zoom/types';
 import type { MeetingRow } from './meeting-row';
@@ -25,6 +26,8 @@ export type SyncDeps = {
   onZoomChange: () => 'flag' | 'keep-cms';
   /** Stops all work until somebody mends it, or until the next probe (default: in an hour). */
   pauseQueue: (because: string, until?: Date) => Promise<void>;
+  /** Hosts that Zoom refused: their sessions wait, those of others go on. */
+  hostPauses: Pick<HostBudget, 'hostPause' | 'pauseHost'>;
   clock: () => Date;
   /** A random passcode that Zoom takes: at most 10 letters and digits. */
   newPasscode: () => string;

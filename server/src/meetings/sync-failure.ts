@@ -1,13 +1,15 @@
 import { say } from '../../../contracts/sentences';
+import type { MeetingPlan } from '../domain/meeting-plan';
 import type { SessionKey } from '../domain/session';
 import { HookFailedError } from '../hooks';
 import type { JobOutcome } from '../jobs/types';
-import { ZoomError, ZoomMeetingGoneError } from '../zoom/errors';
+import { ZoomError, ZoomHostError, ZoomMeetingGoneError } from '../zoom/errors';
+import { pauseHostOf } from './host-hold';
 import type { MeetingPatch, MeetingRow } from './meeting-row';
 import { raiseRefresh } from './refresh-job';
 import { hashOf, untilItsEnd, type Step } from './sync-context';
 
-type Failure = { step: Step; key: SessionKey };
+type Failure = { step: Step; key: SessionKey; plan: MeetingPlan };
 
 /** What an editor reads of it; the class of the error decides, never its text. */
 const patchFor = (error: ZoomError): MeetingPatch => {
@@ -23,12 +25,13 @@ const nameOf = (row: MeetingRow, key: SessionKey): string =>
 
 /**
  * Writes on the row why its meeting is not in line, and says when to try again. What reaches the
- * whole account pauses the queue and counts no attempt; what only a person can mend ends the job.
+ * whole account pauses the queue and counts no attempt, what reaches a host pauses that host; what
+ * only a person can mend ends the job.
  *
  * @throws errors that are not Zoom's, and those to be tried again: the worker spaces the tries.
  */
 export const recordFailure = async (
-  { step, key }: Failure,
+  { step, key, plan }: Failure,
   error: unknown
 ): Promise<JobOutcome> => {
   if (!(error instanceof ZoomError)) throw error;
@@ -55,6 +58,10 @@ export const recordFailure = async (
   // hour and spend the host's day on it, leaves it until somebody mends something.
   const planHash = isFinal ? { planHash: hashOf({ ...step, row }) } : {};
   await deps.rows.save({ row, patch: { ...patchFor(error), ...planHash }, fence });
+  if (error instanceof ZoomHostError) {
+    const held = await pauseHostOf({ ...step, row }, { plan, because: error.reason });
+    if (held) return held;
+  }
   if (isFinal) return untilItsEnd({ ...step, row });
   // Refused for the whole account, or its calls of the day spent: the other sessions need not ask.
   if (error.reach === 'account' && (error.retry === 'never' || error.retryAt)) {

@@ -4,6 +4,7 @@ import type { PlannedSession } from '../domain/session';
 import { HookFailedError } from '../hooks';
 import type { JobHandler, JobOutcome } from '../jobs/types';
 import { createStep } from './create-step';
+import { heldByHost } from './host-hold';
 import { lookUpStep } from './look-up-step';
 import { recordFailure, recordHookFailure } from './sync-failure';
 import { hashOf, over, saveStep, type Step, type StepResult, type SyncDeps } from './sync-context';
@@ -87,10 +88,10 @@ export const createMeetingSync = (deps: SyncDeps): JobHandler => {
       });
       let result: StepResult;
       try {
-        result = await carryOut(step, plan);
+        result = (await heldByHost(step, plan)) ?? (await carryOut(step, plan));
       } catch (error) {
         if (error instanceof HookFailedError) return await recordHookFailure(step, error);
-        return recordFailure({ step, key }, error);
+        return recordFailure({ step, key, plan }, error);
       }
       if (result.kind === 'over') return result.outcome;
     }

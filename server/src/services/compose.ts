@@ -67,6 +67,7 @@ export const compose = (strapi: Core.Strapi) => {
 
   const resume = async (): Promise<void> => {
     await pauses.resume();
+    await budget.clearHostPauses();
     await reconcile.raiseAfterMending();
   };
 
@@ -131,6 +132,7 @@ export const compose = (strapi: Core.Strapi) => {
     onZoomChange: () => settings.current().onZoomChange,
     pauseQueue: (because, until) =>
       pauses.pause(because, until && { probeAfterMs: until.getTime() - clock().getTime() }),
+    hostPauses: budget,
     clock,
     newPasscode: () => makePasscode(randomInt),
     log,
@@ -149,7 +151,9 @@ export const compose = (strapi: Core.Strapi) => {
 
   const repair = createRepair({
     ...{ db, rows, outbox, bond, clock },
-    clearHostPauses: () => budget.clearHostPauses(),
+    resumeHosts: async () => {
+      if (await budget.clearHostPauses()) await reconcile.raiseAfterMending();
+    },
   });
   const desk = composeDesk(strapi, {
     ...{ outbox, rows, settings, budget, zoom, policy, reader, sweep, repair, clock },
