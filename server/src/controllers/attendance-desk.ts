@@ -5,6 +5,7 @@ import {
   linkBodySchema,
   runQuerySchema,
 } from '../../../contracts/attendance';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { answerCsv } from './attendance';
 import { parseRequest } from './query';
@@ -29,7 +30,7 @@ export const attendanceDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
   return {
     async listRuns(ctx: Context) {
       const page = await desk().runsOf(parseRequest(runQuerySchema, ctx.query));
-      if (page === null) ctx.notFound('There is no such meeting.');
+      if (page === null) ctx.notFound(say('answer.noMeeting'));
       else ctx.body = page;
     },
 
@@ -52,10 +53,10 @@ export const attendanceDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
           ctx.body = { data: { linked: true } };
           return;
         case 'no-row':
-          ctx.notFound('There is no such attendance row.');
+          ctx.notFound(say('answer.noAttendance'));
           return;
         case 'no-target':
-          ctx.badRequest('Nobody of this class has that documentId.', { field: 'to' });
+          ctx.badRequest(say('answer.nobody'), { field: 'to' });
           return;
         default:
           outcome satisfies never;
@@ -65,7 +66,7 @@ export const attendanceDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
     async unlink(ctx: Context) {
       const wasLinked = await desk().unlink(rowOf(ctx));
       if (!wasLinked) {
-        ctx.notFound('There is no such attendance row, or nobody linked it.');
+        ctx.notFound(say('answer.noLink'));
         return;
       }
       ctx.status = 202;

@@ -9,6 +9,7 @@ import {
   sessionListSchema,
   sessionPeopleSchema,
 } from '../../../contracts/attendance-overview';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { parseRequest } from './query';
 
@@ -22,8 +23,6 @@ type Context = {
   notFound(message: string): unknown;
 };
 
-const NO_SESSION = 'This meeting has not run, or it is no longer kept when it did.';
-
 /** `/zoom/attendance/sessions…`, `/people…` and `/courses`, for the admin panel. */
 export const attendanceOverviewController = ({ strapi }: { strapi: Core.Strapi }) => {
   const desk = () => compositionOf(strapi).records.desks.attendance;
@@ -36,13 +35,13 @@ export const attendanceOverviewController = ({ strapi }: { strapi: Core.Strapi }
 
     async readSession(ctx: Context) {
       const data = await desk().sessions.read(runOf(ctx));
-      if (data === null) ctx.notFound(NO_SESSION);
+      if (data === null) ctx.notFound(say('answer.notRun'));
       else ctx.body = { data };
     },
 
     async readCurve(ctx: Context) {
       const data = await desk().sessionPeople.curve(runOf(ctx));
-      if (data === null) ctx.notFound(NO_SESSION);
+      if (data === null) ctx.notFound(say('answer.notRun'));
       else ctx.body = { data };
     },
 
@@ -50,7 +49,7 @@ export const attendanceOverviewController = ({ strapi }: { strapi: Core.Strapi }
       ctx.set('Cache-Control', 'no-store');
       const query = parseRequest(sessionPeopleSchema, ctx.request.body);
       const page = await desk().sessionPeople.list(runOf(ctx), query);
-      if (page === null) ctx.notFound(NO_SESSION);
+      if (page === null) ctx.notFound(say('answer.notRun'));
       else ctx.body = page;
     },
 

@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/types';
 import type { BoundType, ExistingEntries, SchedulingExisting } from '../../../contracts/bindings';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 
 type Context = {
@@ -13,7 +14,7 @@ type Context = {
 export const bindingsController = ({ strapi }: { strapi: Core.Strapi }) => {
   const existing = () => compositionOf(strapi).existingEntries;
   const notBound = (ctx: Context): void => {
-    ctx.notFound('This content type is not bound in the configuration of the plugin.');
+    ctx.notFound(say('answer.noBinding'));
   };
 
   return {

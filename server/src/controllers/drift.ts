@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/types';
 import type { DriftReport, DriftTaken } from '../../../contracts/drift';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { isTurnedAway, type SessionContext } from './session-access';
 
@@ -8,7 +9,7 @@ type Context = { params: { zoomId?: string }; body: unknown; status: number };
 /** Where CMS and Zoom disagree, and what settles it. */
 export const driftController = ({ strapi }: { strapi: Core.Strapi }) => {
   const nothingDiffers = (ctx: SessionContext): void => {
-    ctx.notFound('Nothing differs between this session and Zoom.');
+    ctx.notFound(say('answer.noDifference'));
   };
 
   return {
@@ -43,7 +44,10 @@ export const driftController = ({ strapi }: { strapi: Core.Strapi }) => {
           return nothingDiffers(ctx);
         case 'refused': {
           const [first] = outcome.left;
-          const what = `The session cannot follow Zoom in "${first?.field}": ${first?.because}.`;
+          const what = say('answer.cannotFollow', {
+            field: first?.field ?? '',
+            because: first?.because ?? '',
+          });
           ctx.conflict(what, { left: outcome.left });
           return;
         }

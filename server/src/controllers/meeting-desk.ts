@@ -14,6 +14,7 @@ import {
   type Overview,
   type SessionStates,
 } from '../../../contracts/meeting-desk';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { parseRequest } from './query';
 import { sessionDoorOf, type AdminState } from './session-door';
@@ -65,7 +66,7 @@ export const meetingDeskController = ({ strapi }: { strapi: Core.Strapi }) => {
     async details(ctx: Context) {
       const found = await desk().list.details(String(ctx.params['documentId']));
       if (found === null) {
-        ctx.notFound('There is no such meeting.');
+        ctx.notFound(say('answer.noMeeting'));
         return;
       }
       const door = sessionDoorOf(strapi, ctx.state);
@@ -83,7 +84,7 @@ export const meetingDeskController = ({ strapi }: { strapi: Core.Strapi }) => {
         .service('plugin::content-manager.permission-checker')
         .create({ userAbility: ctx.state.userAbility, model: asked.uid });
       if (!compositionOf(strapi).bindings.of(asked.uid)) {
-        ctx.notFound('This content type has no Zoom meetings.');
+        ctx.notFound(say('answer.noMeetings'));
       } else if (checker.cannot.read()) {
         ctx.forbidden();
       } else {

@@ -12,6 +12,7 @@ import {
   type RegistrationDecision,
   type RegistrationSummary,
 } from '../../../contracts/registration';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { parseRequest } from './query';
 
@@ -27,9 +28,6 @@ type Context = {
   conflict(message: string): unknown;
 };
 
-const NO_MEETING = 'There is no such meeting.';
-const NO_REGISTRANT = 'There is no such registrant.';
-
 /** `/zoom/registrants…`, for the admin panel. */
 export const registrantDeskController = ({ strapi }: { strapi: Core.Strapi }) => {
   const desk = () => compositionOf(strapi).registrations.desk;
@@ -38,13 +36,13 @@ export const registrantDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
   const answerList = async (ctx: Context, search: RegistrantSearch): Promise<void> => {
     ctx.set('Cache-Control', 'no-store');
     const page = await desk().list(search);
-    if (page === null) ctx.notFound(NO_MEETING);
+    if (page === null) ctx.notFound(say('answer.noMeeting'));
     else ctx.body = page;
   };
 
   const answerSummary = async (ctx: Context, meeting: string): Promise<void> => {
     const summary = await desk().summary(meeting);
-    if (summary === null) ctx.notFound(NO_MEETING);
+    if (summary === null) ctx.notFound(say('answer.noMeeting'));
     else ctx.body = { data: summary } satisfies { data: RegistrationSummary };
   };
 
@@ -55,10 +53,10 @@ export const registrantDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
         ctx.body = { data: outcome.registrant };
         return;
       case 'absent':
-        ctx.notFound(NO_REGISTRANT);
+        ctx.notFound(say('answer.noRegistrant'));
         return;
       case 'impossible':
-        ctx.conflict(`This registration is ${outcome.state}: that cannot be done with it.`);
+        ctx.conflict(say('answer.registrationIs', { state: say(`registration.${outcome.state}`) }));
         return;
       default:
         outcome satisfies never;
@@ -83,7 +81,7 @@ export const registrantDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
     async export(ctx: Context) {
       const lines = await desk().csv(parseRequest(registrantExportSchema, ctx.query));
       if (lines === null) {
-        ctx.notFound(NO_MEETING);
+        ctx.notFound(say('answer.noMeeting'));
         return;
       }
       ctx.set('Content-Type', 'text/csv; charset=utf-8');
@@ -100,10 +98,10 @@ export const registrantDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
           ctx.body = { data: outcome.registrant };
           return;
         case 'there-already':
-          ctx.conflict('This person is registered for the meeting already.');
+          ctx.conflict(say('answer.registered'));
           return;
         case 'no-meeting':
-          ctx.notFound(NO_MEETING);
+          ctx.notFound(say('answer.noMeeting'));
           return;
         default:
           outcome satisfies never;
@@ -117,7 +115,7 @@ export const registrantDeskController = ({ strapi }: { strapi: Core.Strapi }) =>
     async remove(ctx: Context) {
       const wasThere = await desk().remove(rowOf(ctx));
       if (wasThere) ctx.body = { data: { removed: true } };
-      else ctx.notFound(NO_REGISTRANT);
+      else ctx.notFound(say('answer.noRegistrant'));
     },
   };
 };

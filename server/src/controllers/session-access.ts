@@ -1,4 +1,5 @@
 import type { Core } from '@strapi/types';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 
 /** What is used of Koa's context by routes of one session. */
@@ -42,11 +43,11 @@ const access = async (strapi: Core.Strapi, ctx: SessionContext): Promise<Access>
 /** Answers where there is nothing to show or nobody to show it to; false where all is well. */
 export const isTurnedAway = async (strapi: Core.Strapi, ctx: SessionContext): Promise<boolean> => {
   if (!compositionOf(strapi).bindings.of(ctx.params.uid)) {
-    ctx.notFound('This content type has no Zoom meetings.');
+    ctx.notFound(say('answer.noMeetings'));
     return true;
   }
   const found = await access(strapi, ctx);
-  if (found === 'absent') ctx.notFound('There is no such session.');
+  if (found === 'absent') ctx.notFound(say('answer.noSession'));
   if (found === 'refused') ctx.forbidden();
   return found !== 'granted';
 };

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/types';
 import { ADMIN_PERMISSION } from '../../../contracts/identifiers';
 import type { SessionPanel, SessionStart } from '../../../contracts/session-panel';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { answerOrRefuse, type RefusableContext } from './refused';
 import { isTurnedAway, localeOf, type SessionContext } from './session-access';
@@ -22,7 +23,7 @@ export const sessionPanelController = ({ strapi }: { strapi: Core.Strapi }) => (
     if (await isTurnedAway(strapi, ctx)) return;
     const wasFound = await compositionOf(strapi).repair.retry(ctx.params);
     if (wasFound) ctx.body = { data: { retried: true } };
-    else ctx.notFound('This session has never been published.');
+    else ctx.notFound(say('answer.neverPublished'));
   },
 
   /** The link that makes whoever follows it the host: fetched from Zoom now, kept nowhere. */

@@ -1,4 +1,5 @@
 import type { JoinAnswer, SignatureAnswer, SignatureBody } from '../../../contracts/join';
+import { say } from '../../../contracts/sentences';
 import { createCallPace } from '../domain/call-pace';
 import type { Caller } from '../domain/caller';
 import {
@@ -43,11 +44,10 @@ export type JoiningDeps = Pick<
 
 type Purpose = 'join' | 'signature';
 
-const noSuchMeeting = (): Refusal =>
-  new Refusal({ status: 404, message: 'There is no such meeting.' });
+const noSuchMeeting = (): Refusal => new Refusal({ status: 404, message: say('answer.noMeeting') });
 
 const nothingToStart = (): Refusal =>
-  new Refusal({ status: 409, message: 'There is no meeting to start.' });
+  new Refusal({ status: 409, message: say('answer.nothingToStart') });
 
 const answerOf = ({ state, window, reason }: JoinVerdict): JoinAnswer => ({
   state,

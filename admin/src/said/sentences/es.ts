@@ -1,9 +1,10 @@
 import type { Sentences } from '../translate';
+import answers from './answers/es.json';
 import calls from './calls/es.json';
 import fields from './fields/es.json';
 import meetings from './meetings/es.json';
 import settings from './settings/es.json';
 
-const sentences: Sentences = { ...calls, ...fields, ...meetings, ...settings };
+const sentences: Sentences = { ...answers, ...calls, ...fields, ...meetings, ...settings };
 
 export default sentences;

@@ -1,9 +1,10 @@
 import type { Sentences } from '../translate';
+import answers from './answers/fr.json';
 import calls from './calls/fr.json';
 import fields from './fields/fr.json';
 import meetings from './meetings/fr.json';
 import settings from './settings/fr.json';
 
-const sentences: Sentences = { ...calls, ...fields, ...meetings, ...settings };
+const sentences: Sentences = { ...answers, ...calls, ...fields, ...meetings, ...settings };
 
 export default sentences;

@@ -1,0 +1,22 @@
+/** What the server answers where something cannot be shown or done. */
+export const ANSWER_SENTENCES = {
+  'answer.noMeeting': 'There is no such meeting.',
+  'answer.noSession': 'There is no such session.',
+  'answer.noRegistrant': 'There is no such registrant.',
+  'answer.noAttendance': 'There is no such attendance row.',
+  'answer.noLink': 'There is no such attendance row, or nobody linked it.',
+  'answer.nobody': 'Nobody of this class has that documentId.',
+  'answer.notRun': 'This meeting has not run, or it is no longer kept when it did.',
+  'answer.noBinding': 'This content type is not bound in the configuration of the plugin.',
+  'answer.noMeetings': 'This content type has no Zoom meetings.',
+  'answer.neverPublished': 'This session has never been published.',
+  'answer.nothingToStart': 'There is no meeting to start.',
+  'answer.noDifference': 'Nothing differs between this session and Zoom.',
+  'answer.cannotFollow': 'The session cannot follow Zoom in "{field}": {because}.',
+  'answer.registered': 'This person is registered for the meeting already.',
+  'answer.registrationIs': 'This registration is {state}: that cannot be done with it.',
+  'registration.pending': 'pending',
+  'registration.approved': 'approved',
+  'registration.denied': 'denied',
+  'registration.cancelled': 'cancelled',
+} as const;
