@@ -1,9 +1,11 @@
 import { UID, TABLE } from '../../../contracts/identifiers';
 import type { SessionKey } from '../domain/session';
 import { rowsOf, type Database } from '../jobs/database';
+import type { HostBudget } from '../jobs/host-budget';
 import type { Outbox } from '../jobs/types';
 import type { InstallationBond } from './installation';
 import type { MeetingRows } from './meeting-rows';
+import type { Reconcile } from './reconcile';
 import { raiseSync } from './sync-job';
 
 type Deps = {
@@ -11,8 +13,8 @@ type Deps = {
   rows: MeetingRows;
   outbox: Outbox;
   bond: InstallationBond;
-  /** Ends the pauses of hosts: who retries has mended something, and other sessions may wait for it. */
-  resumeHosts: () => Promise<void>;
+  budget: Pick<HostBudget, 'clearHostPauses'>;
+  reconcile: Pick<Reconcile, 'raiseAfterMending'>;
   clock: () => Date;
 };
 
@@ -48,7 +50,8 @@ export const createRepair = (deps: Deps) => ({
     const { rows, outbox } = deps;
     const row = await rows.findBySession(key);
     if (!row) return false;
-    await deps.resumeHosts();
+    // Who retries has mended something, and other sessions may wait for the same.
+    if (await deps.budget.clearHostPauses()) await deps.reconcile.raiseAfterMending();
     const isGone = row.missingSince !== null && row.zoomId !== null;
     const { moveRefusedFor: _moveRefused, ...frozen } = row.frozen;
     await rows.save({

@@ -149,12 +149,7 @@ export const compose = (strapi: Core.Strapi) => {
     minute: randomInt(60),
   });
 
-  const repair = createRepair({
-    ...{ db, rows, outbox, bond, clock },
-    resumeHosts: async () => {
-      if (await budget.clearHostPauses()) await reconcile.raiseAfterMending();
-    },
-  });
+  const repair = createRepair({ db, rows, outbox, bond, budget, reconcile, clock });
   const desk = composeDesk(strapi, {
     ...{ outbox, rows, settings, budget, zoom, policy, reader, sweep, repair, clock },
   });
