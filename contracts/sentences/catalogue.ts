@@ -1,6 +1,7 @@
 import { ANSWER_SENTENCES } from './answers';
 import { FIELD_SENTENCES } from './fields';
 import { MEETING_SENTENCES } from './meetings';
+import { RECORDING_SENTENCES } from './recordings';
 import { SETTINGS_SENTENCES } from './settings';
 import { ZOOM_CALL_SENTENCES } from './zoom-calls';
 
@@ -14,6 +15,7 @@ export const SENTENCES = {
   ...SETTINGS_SENTENCES,
   ...FIELD_SENTENCES,
   ...MEETING_SENTENCES,
+  ...RECORDING_SENTENCES,
 } as const;
 
 export type SentenceKey = keyof typeof SENTENCES;

@@ -4,10 +4,14 @@ import { say } from '../../contracts/sentences';
 import { UID } from '../../contracts/identifiers';
 import { describeInBrowser, type Page } from '../support/browser';
 import { openSchool, type School } from '../support/school';
-import { sessionData } from '../support/sessions';
+import { inHours, sessionData } from '../support/sessions';
+import { waitUntil } from '../support/wait';
 
 const LIST = `/admin/content-manager/collection-types/${UID.courseSession}`;
 const HOST = 'gone@school.example';
+const COURSE = 'Astronomy';
+const TOPIC = `${COURSE} - Session 1`;
+const WEB_PAGE = say('download.webPage');
 const OTHERS = LOCALES.filter((locale) => locale !== 'en');
 
 /** The panel in the languages that the playground offers. */
@@ -16,9 +20,31 @@ describeInBrowser('the admin panel in another language', () => {
   let page: Page;
   let failed: string;
 
+  /** A class whose recording was to be copied, and Zoom gave a web page instead of it. */
+  const failToArchive = async (): Promise<void> => {
+    const { controls, meetings } = school.zoom;
+    await school.connectWebhook();
+    controls.setDownloads({ html: true });
+    await school.editor.schedule(sessionData({ courseName: COURSE, startTime: inHours(-0.2) }));
+    const { id } = await waitUntil(() => meetings().find(({ topic }) => topic === TOPIC), {
+      what: 'the meeting in Zoom',
+    });
+    const { uuid } = controls.startMeeting(id);
+    controls.startRecording(id);
+    controls.stopRecording(id);
+    controls.endMeeting(id);
+    controls.completeRecording(uuid);
+    await waitUntil(
+      async () => (await school.admin.get('/zoom/recordings')).text.includes(WEB_PAGE),
+      { what: 'an archive that failed', timeoutMs: 60_000 }
+    );
+  };
+
   beforeAll(async () => {
-    school = await openSchool({ settings: { allowAllHosts: true } });
+    const archive = { enabled: true };
+    school = await openSchool({ settings: { allowAllHosts: true, archive } });
     failed = await school.editor.schedule(sessionData({ hostEmail: HOST }));
+    await failToArchive();
   });
   afterAll(() => school?.close());
   afterEach(() => page.context().close());
@@ -44,4 +70,23 @@ describeInBrowser('the admin panel in another language', () => {
     await page.getByText(said(say('connection.accepted')), { exact: true }).waitFor();
     await page.getByText(said(say('connection.scopesAll')), { exact: true }).waitFor();
   });
+
+  it.each(OTHERS)(
+    'says in %s why a recording has no copy, and what copying means',
+    async (language) => {
+      await loadSentences(language);
+      const said = saidIn(language);
+      const recordings = await loadTexts('recordings', language);
+      page = await school.visit({ language });
+
+      await page.goto(`${school.cms.url}/admin/plugins/zoom/recordings`);
+      const showFiles = recordings['zoom.recordings.showFiles']!.replace('{topic}', TOPIC);
+      await page.getByRole('button', { name: showFiles, exact: true }).click();
+      expect(said(WEB_PAGE)).not.toBe(WEB_PAGE);
+      await page.getByText(said(WEB_PAGE), { exact: true }).first().waitFor();
+
+      await page.goto(`${school.cms.url}/admin/settings/zoom#recordings`);
+      await page.getByText(said(say('archive.public')), { exact: true }).waitFor();
+    }
+  );
 });

@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/types';
 import { z } from 'zod';
 import { UID } from '../../../contracts/identifiers';
+import { say } from '../../../contracts/sentences';
 import { captionsTrack } from '../domain/transcript';
 
 type Context = {
@@ -30,7 +31,7 @@ export const captionsController = ({ strapi }: { strapi: Core.Strapi }) => ({
       .nullish()
       .parse(found);
     if (!transcript) {
-      ctx.notFound('There is no such transcript.');
+      ctx.notFound(say('transcript.unknown'));
       return;
     }
     if (transcript.language) ctx.set('Content-Language', transcript.language);

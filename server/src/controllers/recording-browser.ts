@@ -8,6 +8,7 @@ import {
   type TranscriptHits,
   type TranscriptText,
 } from '../../../contracts/recording-browser';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 import { parseRequest } from './query';
 
@@ -34,7 +35,7 @@ export const recordingBrowserController = ({ strapi }: { strapi: Core.Strapi }) 
       const { at } = parseRequest(playerQuerySchema, ctx.query);
       ctx.set('Cache-Control', 'no-store');
       const data = await desk().player(idOf(ctx), at);
-      if (data === null) ctx.notFound('There is no such recording.');
+      if (data === null) ctx.notFound(say('recording.unknown'));
       else ctx.body = { data } satisfies { data: Player };
     },
 
@@ -45,7 +46,7 @@ export const recordingBrowserController = ({ strapi }: { strapi: Core.Strapi }) 
 
     async readTranscript(ctx: Context) {
       const data = await desk().transcripts.read(idOf(ctx));
-      if (data === null) ctx.notFound('There is no such transcript.');
+      if (data === null) ctx.notFound(say('transcript.unknown'));
       else ctx.body = { data } satisfies { data: TranscriptText };
     },
   };

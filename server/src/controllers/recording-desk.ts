@@ -5,6 +5,7 @@ import type {
   RecordingChanged,
   RecordingList,
 } from '../../../contracts/recordings';
+import { say } from '../../../contracts/sentences';
 import { compositionOf } from '../services';
 
 type Context = {
@@ -30,13 +31,13 @@ export const recordingDeskController = ({ strapi }: { strapi: Core.Strapi }) => 
 
   const answer = (ctx: Context, changed: RecordingChanged | null): void => {
     if (changed) ctx.body = changed;
-    else ctx.notFound('There is no such recording.');
+    else ctx.notFound(say('recording.unknown'));
   };
 
   const setReleased = async (ctx: Context, to: 'release' | 'hold'): Promise<void> => {
     const parsed = scopeBody.safeParse(ctx.request.body ?? {});
     if (!parsed.success) {
-      ctx.badRequest('wholeRun must be true or false');
+      ctx.badRequest(say('recording.flag', { field: 'wholeRun' }));
       return;
     }
     answer(ctx, await desk()[to](ctx.params.documentId, parsed.data));
@@ -46,7 +47,7 @@ export const recordingDeskController = ({ strapi }: { strapi: Core.Strapi }) => 
     async list(ctx: Context): Promise<void> {
       const parsed = listQuery.safeParse(ctx.query);
       if (!parsed.success) {
-        ctx.badRequest('page and pageSize must be whole numbers, pageSize at most 100');
+        ctx.badRequest(say('recording.page'));
         return;
       }
       const { meeting = null, page, pageSize } = parsed.data;
@@ -58,7 +59,7 @@ export const recordingDeskController = ({ strapi }: { strapi: Core.Strapi }) => 
     async archiveMissing(ctx: Context): Promise<void> {
       const parsed = backlogBody.safeParse(ctx.request.body ?? {});
       if (!parsed.success) {
-        ctx.badRequest('dryRun must be true or false');
+        ctx.badRequest(say('recording.flag', { field: 'dryRun' }));
         return;
       }
       const { dryRun: isDryRun } = parsed.data;

@@ -1,6 +1,7 @@
 import { factories } from '@strapi/strapi';
 import type { Core } from '@strapi/types';
 import { UID } from '../../../contracts/identifiers';
+import { say } from '../../../contracts/sentences';
 import { toRecordingRow } from '../recordings/recording-row';
 
 /** Reads of recordings, public fields only, and the link that plays one. */
@@ -14,7 +15,7 @@ export const recordingController = factories.createCoreController(
         .query(UID.recording)
         .findOne({ where: { documentId } });
       const row = record ? toRecordingRow(record) : null;
-      if (!row?.isReleased) return ctx.notFound('There is no such recording.');
+      if (!row?.isReleased) return ctx.notFound(say('recording.unknown'));
       ctx.set('Cache-Control', 'no-store');
       const playUrl = row.state === 'completed' ? row.playUrl : null;
       ctx.body = {

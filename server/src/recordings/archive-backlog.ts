@@ -1,5 +1,6 @@
 import type { ArchiveBacklog, ArchiveSettings } from '../../../contracts/recordings';
 import { UID } from '../../../contracts/identifiers';
+import { say } from '../../../contracts/sentences';
 import type { Database } from '../jobs/database';
 import type { Outbox } from '../jobs/types';
 import type { FollowUps } from './follow-ups';
@@ -8,7 +9,6 @@ import { toRecordingRow, type RecordingRow } from './recording-row';
 import type { RecordingRows } from './recording-rows';
 
 const PAGE = 200;
-const IS_OFF = 'The archive is off: switch it on in the settings first.';
 
 /**
  * Recordings that came before the archive was switched on, or before their kind of file was chosen.
@@ -62,6 +62,6 @@ export const createArchiveBacklog = (deps: {
     }
     const isStarted = !isDryRun && backlog.files > 0;
     const isOn = deps.archive().enabled;
-    return { data: { isOn, ...backlog, isStarted }, warnings: isOn ? [] : [IS_OFF] };
+    return { data: { isOn, ...backlog, isStarted }, warnings: isOn ? [] : [say('archive.off')] };
   };
 };

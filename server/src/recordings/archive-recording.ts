@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import { UID } from '../../../contracts/identifiers';
 import type { ArchiveSettings } from '../../../contracts/recordings';
+import { say } from '../../../contracts/sentences';
 import { retryDelayMs } from '../domain/retry-delay';
 import type { Database, JobLog } from '../jobs/database';
 import type { ClaimedJob, JobHandler, JobOutcome } from '../jobs/types';
@@ -75,8 +76,11 @@ export const createArchive = (deps: Deps): JobHandler => {
 
   /** Why there is to be no copy (any more), or what is in its way. */
   const obstacle = async (row: RecordingRow, kind: FileKind | null): Promise<string | null> => {
-    if (row.state !== 'completed') return `The file is ${row.state} in Zoom.`;
-    if (kind === null) return `Files of type ${row.fileType ?? 'unknown'} are not archived.`;
+    if (row.state !== 'completed') return say(`archive.file.${row.state}`);
+    if (kind === null) {
+      const { fileType: type } = row;
+      return type === null ? say('archive.noType') : say('archive.otherType', { type });
+    }
     return media.refusal({ name: `${nameOf(row)}${kind.extension}`, bytes: row.fileSize });
   };
 
@@ -122,7 +126,7 @@ export const createArchive = (deps: Deps): JobHandler => {
       await deps.zoom.trashRecordingFile({ uuid, fileId, signal: job.signal });
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;
-      const archiveError = `The copy is safe, but the recording stays in Zoom: ${error.reason}`;
+      const archiveError = say('archive.staysInZoom', { because: error.reason });
       await rows.update(row.id, { archiveError });
     }
   };
@@ -193,7 +197,11 @@ export const createArchive = (deps: Deps): JobHandler => {
     const because = await obstacle(row, kind);
     if (because !== null || kind === null) return giveUp(row, because ?? '');
     if (await lacksSpace(row.fileSize)) {
-      const full = `There is no room for ${row.fileSize ?? 'the'} bytes on this server’s disk, in ${await files.folder()}.`;
+      const folder = await files.folder();
+      const full =
+        row.fileSize === null
+          ? say('archive.noRoomAtAll', { folder })
+          : say('archive.noRoom', { bytes: row.fileSize, folder });
       return tryLater(row, { because: full, job });
     }
     try {

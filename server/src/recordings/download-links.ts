@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../../contracts/sentences';
 import { recordingKey } from '../domain/recording';
 import { recordedRunSchema } from '../zoom/recording-wire';
 import type { ZoomClient } from '../zoom/types';
@@ -52,7 +53,10 @@ export const createDownloadLinks = (deps: {
       case 'ready':
         return { url: answer.downloadUrl, token: await zoom.downloadToken() };
       case 'not-ready':
-        return { kind: 'unavailable', because: `Zoom has no transcript: ${answer.because}.` };
+        return {
+          kind: 'unavailable',
+          because: say('download.noTranscript', { because: answer.because }),
+        };
       case 'none':
         return null;
       default: {
@@ -79,7 +83,7 @@ export const createDownloadLinks = (deps: {
       const listed = await fromList(row, signal);
       const link =
         listed ?? (row.fileType === 'TRANSCRIPT' ? await ofCompanion(row, signal) : null);
-      return link ?? { kind: 'gone', because: 'Zoom does not list this file.' };
+      return link ?? { kind: 'gone', because: say('download.unlisted') };
     },
   };
 };

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Core } from '@strapi/types';
 import { z } from 'zod';
 import { UID } from '../../../contracts/identifiers';
+import { say } from '../../../contracts/sentences';
 import type { FileKind } from './download/file-kinds';
 
 const FILE_UID = 'plugin::upload.file';
@@ -62,15 +63,15 @@ export const createMediaLibrary = (strapi: Core.Strapi): MediaLibrary => {
         .checkFileSize({ name, originalFilename: name, size: bytes / 1000, sizeInBytes: bytes });
       return null;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : 'it is too large';
-      return `The upload plugin refuses the file: ${reason} Raise upload.config.sizeLimit in config/plugins.`;
+      const because = error instanceof Error ? error.message : 'it is too large';
+      return say('archive.tooLarge', { because });
     }
   };
 
   return {
     refusal: async ({ name, bytes }) => {
       if (typeof provider().uploadStream !== 'function') {
-        return 'The app’s upload provider cannot stream (it has no uploadStream): recordings would have to fit into memory. Use a provider that streams.';
+        return say('archive.noStream');
       }
       return bytes === null ? null : tooLarge({ name, bytes });
     },

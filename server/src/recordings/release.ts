@@ -5,6 +5,7 @@ import type {
   RecordingList,
   RecordingSummary,
 } from '../../../contracts/recordings';
+import { say } from '../../../contracts/sentences';
 import type { Database } from '../jobs/database';
 import type { Outbox } from '../jobs/types';
 import type { Announcements } from './announcements';
@@ -52,9 +53,6 @@ export const toSeen = (record: unknown): Seen => {
     },
   };
 };
-
-const STAYS_PUBLIC =
-  'A copy of this recording lies in the Media Library, where whoever knows its address can still read it. Delete it there if nobody may.';
 
 /** What editors decide about recordings: seen or held back, and archived again. */
 export const createRecordingDesk = (deps: {
@@ -107,7 +105,7 @@ export const createRecordingDesk = (deps: {
     const seen = await read(documentId);
     if (!seen) return null;
     const isExposed = !isReleased && seen.hasFile && !(await deps.media.isPrivate());
-    return { data: seen.summary, warnings: isExposed ? [STAYS_PUBLIC] : [] };
+    return { data: seen.summary, warnings: isExposed ? [say('recording.copyStaysPublic')] : [] };
   };
 
   return {
@@ -146,7 +144,7 @@ export const createRecordingDesk = (deps: {
       const warnings: string[] = [];
       const mayBeArchived = row.isReleased || (await deps.media.isPrivate());
       if (!mayBeArchived) {
-        warnings.push('Release it first: files in the Media Library are public.');
+        warnings.push(say('recording.releaseFirst'));
       } else if (row.archiveState !== 'done') {
         await database.transaction(async () => {
           await rows.update(row.id, { archiveState: 'waiting', archiveError: null });

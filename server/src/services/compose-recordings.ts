@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Core } from '@strapi/types';
+import { say } from '../../../contracts/sentences';
 import type { Announce } from '../announcements';
 import type { PluginConfig } from '../config';
 import type { PlanPolicy } from '../domain/meeting-plan';
@@ -38,9 +39,6 @@ import { errorText } from '../jobs/error-text';
 
 /** Recordings wait out a pause of the account; finding out that it is over is the meetings' work. */
 const PAUSED_MS = 5 * 60_000;
-
-const PUBLIC_FILES =
-  'Files in this app’s Media Library are public: whoever has the address of an archived recording can watch it, without logging in. Use an upload provider with private files if that must not be.';
 
 type Parts = {
   config: PluginConfig;
@@ -150,7 +148,7 @@ export const composeRecordings = (strapi: Core.Strapi, parts: Parts) => {
     archiveWarning: async (): Promise<string | null> => {
       const refusal = await media.refusal({ name: 'recording', bytes: null });
       if (refusal !== null) return refusal;
-      return (await media.isPrivate()) ? null : PUBLIC_FILES;
+      return (await media.isPrivate()) ? null : say('archive.public');
     },
   };
 };

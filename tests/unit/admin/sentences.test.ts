@@ -45,6 +45,12 @@ describe('the sentences of the server', () => {
     const unsaid = KEYS.filter((key) => !isSaidIn(code, key));
     expect(unsaid).toEqual([]);
   });
+
+  it('are all that is said of recordings: none is written beside the catalogue', () => {
+    const code = sources('server/src/recordings').replace(/^\s*(\/?\*|\/\/).*$/gm, '');
+    const written = code.match(/(['`])(?!zoom: )[^'`\n]* [^'`\n]* [^'`\n]*[.:]\1/g) ?? [];
+    expect(written).toEqual([]);
+  });
 });
 
 describe.each(OTHER_LOCALES)('the sentences in %s', (locale) => {

@@ -9,6 +9,7 @@ import {
 } from '../../api/sessionRecordsApi';
 import { useFailureText } from '../../api/useFailureText';
 import { RECORDINGS_READ, RECORDINGS_RELEASE } from '../../permissions';
+import { useSaid } from '../../said/useSaid';
 import { TextsOf } from '../../translations/TextsOf';
 import { useText } from '../../translations/useText';
 import { fileWords } from '../fileWords';
@@ -45,6 +46,7 @@ type RecordingProps = { recording: RecordingSummary; meeting: string; canRelease
 const Recording = ({ recording, meeting, canRelease }: RecordingProps) => {
   const text = useText();
   const { formatDate } = useIntl();
+  const said = useSaid();
   const failureText = useFailureText();
   const { toggleNotification } = useNotification();
   const [release, { isLoading }] = useReleaseMeetingRecordingMutation();
@@ -58,7 +60,7 @@ const Recording = ({ recording, meeting, canRelease }: RecordingProps) => {
     try {
       const by = isWanted ? 'release' : 'hold';
       const { warnings } = await release({ documentId, by, meeting }).unwrap();
-      const message = warnings.join(' ') || text(`panel.recordings.${by}.done`);
+      const message = warnings.map(said).join(' ') || text(`panel.recordings.${by}.done`);
       toggleNotification({ type: warnings.length > 0 ? 'warning' : 'success', message });
     } catch (error) {
       toggleNotification({ type: 'danger', message: failureText(error) });

@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import type { RecordingSummary } from '../../../../contracts/recordings';
 import { useChangeRecordingMutation } from '../../api/recordsApi';
 import { useFailureText } from '../../api/useFailureText';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 import { useSize } from '../../components/fileWords';
 
@@ -75,6 +76,7 @@ type ArchiveStateProps = { file: RecordingSummary; canArchive: boolean };
 /** How far the copy of one file is, why it is not, and a button to begin (again). */
 export const ArchiveState = ({ file, canArchive }: ArchiveStateProps) => {
   const text = useText();
+  const said = useSaid();
   const failureText = useFailureText();
   const { toggleNotification } = useNotification();
   const [change, { isLoading }] = useChangeRecordingMutation();
@@ -82,7 +84,9 @@ export const ArchiveState = ({ file, canArchive }: ArchiveStateProps) => {
   const archive = async (): Promise<void> => {
     try {
       const { warnings } = await change({ recording: file.documentId, by: 'archive' }).unwrap();
-      for (const message of warnings) toggleNotification({ type: 'warning', message });
+      for (const warning of warnings) {
+        toggleNotification({ type: 'warning', message: said(warning) });
+      }
     } catch (problem) {
       toggleNotification({ type: 'danger', message: failureText(problem) });
     }
@@ -99,7 +103,7 @@ export const ArchiveState = ({ file, canArchive }: ArchiveStateProps) => {
       {error !== null && (
         <Box style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}>
           <Typography variant="pi" textColor={state === 'failed' ? 'danger600' : 'neutral600'}>
-            {error}
+            {said(error)}
           </Typography>
         </Box>
       )}

@@ -4,6 +4,7 @@ import { useNotification } from '@strapi/strapi/admin';
 import type { RecordingSummary } from '../../../../contracts/recordings';
 import { useChangeRecordingMutation } from '../../api/recordsApi';
 import { useFailureText } from '../../api/useFailureText';
+import { useSaid } from '../../said/useSaid';
 import { useText } from '../../translations/useText';
 
 type ReleaseSwitchProps = {
@@ -18,6 +19,7 @@ type ReleaseSwitchProps = {
 /** Whether front ends see a recording; for those who may decide it, a switch. */
 export const ReleaseSwitch = ({ files, of, canRelease, wholeRun }: ReleaseSwitchProps) => {
   const text = useText();
+  const said = useSaid();
   const failureText = useFailureText();
   const { toggleNotification } = useNotification();
   const [change, { isLoading }] = useChangeRecordingMutation();
@@ -36,7 +38,9 @@ export const ReleaseSwitch = ({ files, of, canRelease, wholeRun }: ReleaseSwitch
         type: 'success',
         message: text(isReleased ? 'recordings.releasedNow' : 'recordings.heldNow'),
       });
-      for (const message of warnings) toggleNotification({ type: 'warning', message });
+      for (const warning of warnings) {
+        toggleNotification({ type: 'warning', message: said(warning) });
+      }
     } catch (error) {
       toggleNotification({ type: 'danger', message: failureText(error) });
     }

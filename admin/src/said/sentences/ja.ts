@@ -3,8 +3,16 @@ import answers from './answers/ja.json';
 import calls from './calls/ja.json';
 import fields from './fields/ja.json';
 import meetings from './meetings/ja.json';
+import recordings from './recordings/ja.json';
 import settings from './settings/ja.json';
 
-const sentences: Sentences = { ...answers, ...calls, ...fields, ...meetings, ...settings };
+const sentences: Sentences = {
+  ...answers,
+  ...calls,
+  ...fields,
+  ...meetings,
+  ...recordings,
+  ...settings,
+};
 
 export default sentences;

@@ -1,3 +1,5 @@
+import { say } from '../../../../contracts/sentences';
+
 /** How a file of Zoom's is named and served, by its extension (`file_extension`). */
 const KINDS: Record<string, { extension: string; mime: string }> = {
   MP4: { extension: '.mp4', mime: 'video/mp4' },
@@ -46,6 +48,8 @@ const isHtml = (head: Buffer): boolean => {
   return /^<(!doctype html|html|head|body|script|!--)/i.test(text);
 };
 
+const notLike = (type: string): string => say('download.otherKind', { type });
+
 /**
  * Why these bytes are not the file, in words; null where they may be. Zoom answers a download that
  * it will not give with 200 and a web page (log-in, passcode).
@@ -57,17 +61,17 @@ export const notTheFile = (input: {
 }): string | null => {
   const { kind, contentType = '', head } = input;
   if (/^\s*(text\/html|application\/xhtml)/i.test(contentType) || isHtml(head)) {
-    return 'Zoom answered with a web page instead of the file: the recording may ask for a log-in, or downloads are switched off in Zoom.';
+    return say('download.webPage');
   }
   // ISO 14496-12: an MP4 begins with a box of type `ftyp`.
   if (['.mp4', '.m4a'].includes(kind.extension) && !isMedia(head)) {
-    return `What came does not begin like an ${kind.extension.slice(1).toUpperCase()} file.`;
+    return notLike(kind.extension.slice(1).toUpperCase());
   }
   if (kind.extension === '.vtt' && !/^\ufeff?WEBVTT/.test(head.toString('utf8'))) {
-    return 'What came does not begin like a WebVTT file.';
+    return notLike('WebVTT');
   }
   if (kind.extension === '.jpg' && head.subarray(0, 3).toString('hex') !== 'ffd8ff') {
-    return 'What came does not begin like a JPEG file.';
+    return notLike('JPEG');
   }
   return null;
 };

@@ -1,3 +1,4 @@
+import { say } from '../../../../contracts/sentences';
 import type { AllowedOrigins } from './allowed-origins';
 import { failed, type DownloadFailure, type OpenedDownload } from './outcome';
 import type { ResolveHost } from './public-address';
@@ -24,15 +25,15 @@ const nextUrl = (location: string | undefined, from: URL): URL | null =>
 const refusalOf = (status: number, host: string): DownloadFailure | null => {
   if (status === 200) return null;
   if (status === 401 || status === 403) {
-    return failed('unauthorised', `${host} refused the download (${status}).`);
+    return failed('unauthorised', say('download.unauthorised', { host, status }));
   }
   if (status === 404 || status === 410) {
-    return failed('gone', `${host} has no such file any more (${status}).`);
+    return failed('gone', say('download.gone', { host, status }));
   }
   if (status === 429 || status >= 500) {
-    return failed('unavailable', `${host} could not give the file just now (${status}).`);
+    return failed('unavailable', say('download.unavailable', { host, status }));
   }
-  return failed('refused', `${host} answered ${status}.`);
+  return failed('refused', say('download.answered', { host, status }));
 };
 
 export const createDownloads = (around: {
@@ -43,12 +44,12 @@ export const createDownloads = (around: {
 
   return {
     open: async ({ url: first, token, signal }) => {
-      if (!URL.canParse(first)) return failed('refused', 'The download link is not an address.');
+      if (!URL.canParse(first)) return failed('refused', say('download.noAddress'));
       let url = new URL(first);
       if (!origins.isFirst(url)) {
         return failed(
           'refused',
-          `Recordings are downloaded from Zoom’s hosts over https alone, not from ${url.protocol}//${url.hostname} (zoom.config.recordings.hosts).`
+          say('download.otherHost', { origin: `${url.protocol}//${url.hostname}` })
         );
       }
       const home = url.origin;
@@ -66,13 +67,14 @@ export const createDownloads = (around: {
         }
         answer.body.destroy();
         const next = nextUrl(answer.headers.location, url);
-        if (!next) return failed('unavailable', `${url.hostname} redirected to nowhere.`);
+        const { hostname: host } = url;
+        if (!next) return failed('unavailable', say('download.nowhere', { host }));
         if (next.protocol !== 'https:' && !origins.isNamed(next)) {
-          return failed('refused', `${url.hostname} redirected to a place without https.`);
+          return failed('refused', say('download.insecure', { host }));
         }
         url = next;
       }
-      return failed('refused', `The download was redirected more than ${MOST_REDIRECTS} times.`);
+      return failed('refused', say('download.redirects', { count: MOST_REDIRECTS }));
     },
   };
 };

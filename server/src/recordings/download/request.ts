@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 
+import { say } from '../../../../contracts/sentences';
 import type { AllowedOrigins } from './allowed-origins';
 import { failed, type DownloadFailure, type OpenedDownload } from './outcome';
 import { isPublicAddress, type ResolvedAddress, type ResolveHost } from './public-address';
@@ -29,14 +30,14 @@ const addressOf = async (
   try {
     addresses = family === 0 ? await resolve(host) : [{ address: host, family }];
   } catch {
-    return failed('unavailable', `The host ${host} was not found.`);
+    return failed('unavailable', say('download.hostUnknown', { host }));
   }
   const [first] = addresses;
-  if (!first) return failed('unavailable', `The host ${host} has no address.`);
+  if (!first) return failed('unavailable', say('download.hostNowhere', { host }));
   if (origins.isNamed(url)) return first;
   // One private address among several is no accident: none of them is trusted.
   if (!addresses.every(({ address }) => isPublicAddress(address))) {
-    return failed('refused', `The host ${host} leads to an address inside a private network.`);
+    return failed('refused', say('download.privateHost', { host }));
   }
   return first;
 };
@@ -70,10 +71,11 @@ export const requestOnce = async (
         ...(token !== null && { authorization: `Bearer ${token}` }),
       },
     });
-    asked.once('timeout', () => asked.destroy(new Error('nothing came for a minute')));
+    asked.once('timeout', () => asked.destroy(new Error(say('download.silent'))));
     asked.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code ?? error.message;
-      settle(failed('unavailable', `The connection to ${url.hostname} failed: ${reason}.`));
+      const because = error.code ?? error.message;
+      const host = url.hostname;
+      settle(failed('unavailable', say('download.unreachable', { host, because })));
     });
     asked.once('response', (answer) => {
       // After this the body's own errors reach whoever reads it.

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { say } from '../../../../contracts/sentences';
 import { HEAD_BYTES, notTheFile, type FileKind } from './file-kinds';
 import { failed, type DownloadFailure, type OpenedDownload } from './outcome';
 
@@ -25,8 +26,6 @@ class Refused extends Error {
     super(failure.because);
   }
 }
-
-const sizeText = (bytes: number): string => `${bytes.toLocaleString('en')} bytes`;
 
 const announcedSize = ({ headers }: OpenedDownload): number | null => {
   const announced = Number(headers['content-length'] ?? Number.NaN);
@@ -53,7 +52,7 @@ class Checked extends Transform {
   override _transform(chunk: Buffer, _encoding: string, done: TransformCallback): void {
     this.bytes += chunk.length;
     if (this.bytes > this.save.maxBytes) {
-      const because = `More came than the ${sizeText(this.save.maxBytes)} that were expected.`;
+      const because = say('download.tooMuch', { expected: this.save.maxBytes });
       done(new Refused(failed('not-the-file', because)));
       return;
     }
@@ -84,7 +83,7 @@ export const saveDownload = async (
   const isPage = /text\/html/i.test(download.headers['content-type'] ?? '');
   if (!isPage && size !== null && announced !== null && announced !== size) {
     download.body.destroy();
-    const because = `The file has ${sizeText(announced)}; Zoom said it has ${sizeText(size)}.`;
+    const because = say('download.otherSize', { announced, expected: size });
     return failed('not-the-file', because);
   }
   const checked = new Checked(save);
@@ -96,17 +95,14 @@ export const saveDownload = async (
     if (error instanceof Refused) return error.failure;
     if (signal.aborted) throw signal.reason;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code === 'ENOSPC') return failed('unavailable', 'The disk of this server is full.');
-    return failed(
-      'unavailable',
-      `The download broke off after ${sizeText(checked.bytes)}: ${code}.`
-    );
+    if (code === 'ENOSPC') return failed('unavailable', say('download.diskFull'));
+    return failed('unavailable', say('download.brokeOff', { bytes: checked.bytes, code }));
   }
   const expected = size ?? announced;
   if (expected !== null && checked.bytes !== expected) {
-    const because = `${sizeText(checked.bytes)} of ${sizeText(expected)} came.`;
+    const because = say('download.part', { bytes: checked.bytes, expected });
     return failed(checked.bytes < expected ? 'unavailable' : 'not-the-file', because);
   }
-  if (checked.bytes === 0) return failed('not-the-file', 'The file is empty.');
+  if (checked.bytes === 0) return failed('not-the-file', say('download.empty'));
   return { kind: 'saved', bytes: checked.bytes };
 };

@@ -6,6 +6,7 @@ import {
   RELEASE_RECORDINGS,
 } from '../../../../../contracts/choices';
 import { Notice } from '../../../components/Notice';
+import { useSaid } from '../../../said/useSaid';
 import { useText } from '../../../translations/useText';
 import { ChoiceField } from '../fields/ChoiceField';
 import { SettingField } from '../fields/SettingField';
@@ -15,6 +16,7 @@ import { Cell, Section } from './Section';
 
 export const RecordingsSection = () => {
   const text = useText();
+  const said = useSaid();
   const { view } = useSettings();
   const isArchiving = useSetting('archive.enabled').value === true;
   return (
@@ -39,11 +41,11 @@ export const RecordingsSection = () => {
       </Cell>
       {isArchiving && (
         <>
-          <Cell isWide>
-            <Notice tone="warning" title={text('recordingRules.archive.public')}>
-              {view.archiveWarning ?? text('recordingRules.archive.public.body')}
-            </Notice>
-          </Cell>
+          {view.archiveWarning !== null && (
+            <Cell isWide>
+              <Notice tone="warning">{said(view.archiveWarning)}</Notice>
+            </Cell>
+          )}
           <Cell>
             <FileTypes />
           </Cell>
