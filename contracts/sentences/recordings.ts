@@ -45,6 +45,10 @@ const ARCHIVE = {
     'The app’s upload provider cannot stream (it has no uploadStream): recordings would have to fit into memory. Use a provider that streams.',
   'archive.tooLarge':
     'The upload plugin refuses the file: {because} Raise upload.config.sizeLimit in config/plugins.',
+  'archive.personErased':
+    'Its copy in the Media Library was removed: it named a person who was erased. The transcript here is kept without the name.',
+  'archive.namesErased':
+    'It names a person who was erased, so it is not copied. The transcript here is kept without the name.',
   'archive.staysInZoom': 'The copy is safe, but the recording stays in Zoom: {because}',
 } as const;
 

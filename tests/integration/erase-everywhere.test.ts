@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { TABLE, UID } from '../../contracts/identifiers';
+import { say } from '../../contracts/sentences';
 import { openRecordingRoom, type RecordingRoom } from '../support/recordings';
 import { inHours, sessionData } from '../support/sessions';
 import { waitUntil } from '../support/wait';
@@ -113,5 +114,14 @@ describe('after an erasure', () => {
       if (name.endsWith('.vtt')) throw new Error(`${name} is still there`);
     }
     expect(await db().query(UID.attendance).count()).toBe(2);
+
+    // Whoever asks for the copy again does not get the name back with it.
+    const [words] = await room.rows({ fileType: 'TRANSCRIPT' });
+    expect(words?.archiveError).toBe(say('archive.personErased'));
+    await room.admin.post(`/zoom/recordings/${words?.documentId}/archive`).send({}).expect(200);
+    await room.rowsWhere(uuid, (rows) =>
+      rows.some(({ archiveError }) => archiveError === say('archive.namesErased'))
+    );
+    expect((await readdir(uploads)).filter((name) => name.endsWith('.vtt'))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { UID } from '../../../contracts/identifiers';
+import { say } from '../../../contracts/sentences';
 import type { RecordingOfPerson } from '../../../contracts/people';
 import { cuesOf, withoutSpeakers } from '../domain/person-in-transcript';
 import { transcriptText, type TranscriptCue } from '../domain/transcript';
@@ -11,9 +12,6 @@ import type { Person } from './person';
 const BATCH = 100;
 /** Files that say in writing who said what. */
 const WRITTEN = ['TRANSCRIPT', 'CC'];
-
-const REMOVED =
-  'Its copy in the Media Library was removed: it named a person who was erased. The transcript here is kept without the name.';
 
 const cueSchema = z.object({
   start: z.number(),
@@ -67,7 +65,10 @@ export const createTranscriptsOfPerson = (deps: {
     await deps.removeFile(file);
     await database
       .query(UID.recording)
-      .update({ where: { id }, data: { archiveState: 'failed', archiveError: REMOVED } });
+      .update({
+        where: { id },
+        data: { archiveState: 'failed', archiveError: say('archive.personErased') },
+      });
     return true;
   };
 

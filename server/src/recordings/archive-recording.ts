@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import { UID } from '../../../contracts/identifiers';
 import type { ArchiveSettings } from '../../../contracts/recordings';
@@ -9,9 +8,12 @@ import type { Database, JobLog } from '../jobs/database';
 import type { ClaimedJob, JobHandler, JobOutcome } from '../jobs/types';
 import { ZoomError } from '../zoom/errors';
 import type { ZoomClient } from '../zoom/types';
+import { createAfterArchive } from './after-archive';
+import { showProgress } from './archive-progress';
 import { fileKind, type FileKind } from './download/file-kinds';
 import type { DownloadFailure } from './download/outcome';
 import type { TemporaryFiles } from './download/temporary-files';
+import { createErasedNames, type WithoutErased } from './erased-names';
 import type { FetchFile } from './fetch-file';
 import type { MediaLibrary } from './media-library';
 import type { RecordingRow } from './recording-row';
@@ -21,12 +23,9 @@ import { errorWords } from '../jobs/error-text';
 const HOUR_MS = 3600_000;
 /** One file at a time: the other workers of this process are there for meetings. */
 const BUSY_MS = 5000;
-const PROGRESS_MS = 1000;
 /** About an hour and a half in all, by the pace below. */
 const MOST_TRIES = 8;
 const PACE = { baseMs: 30_000, capMs: 30 * 60_000 };
-/** Left free on the disk of the temporary file. */
-const SPARE_BYTES = 200 * 1024 * 1024;
 /** Where Zoom does not say how large a file is. */
 const MOST_BYTES = 50 * 1024 ** 3;
 
@@ -37,12 +36,21 @@ type Deps = {
   files: TemporaryFiles;
   fetchFile: FetchFile;
   zoom: Pick<ZoomClient, 'trashRecordingFile'>;
+  withoutErased: WithoutErased;
   archive: () => ArchiveSettings;
   closedBecause: () => string | null;
   clock: () => Date;
   random: () => number;
   log: JobLog;
 };
+
+const NOT_COPIED = { archiveState: 'none', archiveError: null, archivedBytes: 0 } as const;
+
+const attachedSchema = z.looseObject({
+  file: z.object({}).nullish(),
+  transcript: z.object({}).nullish(),
+});
+type Attached = { hasFile: boolean; hasTranscript: boolean };
 
 const nameOf = (row: RecordingRow): string =>
   [row.topic ?? 'Recording', row.recordingStart?.toISOString().slice(0, 10), row.recordingType]
@@ -55,11 +63,25 @@ const isFinal = ({ kind }: DownloadFailure): boolean => kind === 'refused' || ki
 /** The handler of `archive-recording`: copies one file from Zoom into the Media Library. */
 export const createArchive = (deps: Deps): JobHandler => {
   const { database, rows, media, files, clock } = deps;
+  const afterArchive = createAfterArchive(deps);
+  const namesErased = createErasedNames(deps.withoutErased);
   let isBusy = false;
 
   const giveUp = async (row: RecordingRow, because: string): Promise<JobOutcome> => {
     await rows.update(row.id, { archiveState: 'failed', archiveError: because });
     deps.log.warn(`zoom: recording ${row.documentId} was not archived: ${because}`);
+    return withdraw(row);
+  };
+
+  /** Nothing stays at the provider of what no file of the Media Library stands for. */
+  const withdraw = async ({ archiveKey: key, ...row }: RecordingRow): Promise<JobOutcome> => {
+    const kind = fileKind(row);
+    if (key === null || kind === null) return { kind: 'done' };
+    try {
+      await media.discard({ key, kind });
+    } catch (error) {
+      deps.log.warn(`zoom: the half copy ${key} stays at the provider: ${errorWords(error)}`);
+    }
     return { kind: 'done' };
   };
 
@@ -84,67 +106,53 @@ export const createArchive = (deps: Deps): JobHandler => {
     return media.refusal({ name: `${nameOf(row)}${kind.extension}`, bytes: row.fileSize });
   };
 
-  const lacksSpace = async (bytes: number | null): Promise<boolean> => {
-    const { bavail, bsize } = await statfs(await files.folder());
-    return bavail * bsize < (bytes ?? 0) + SPARE_BYTES;
-  };
-
-  /** Writes how far the download is, at most once a second. */
-  const showProgress = (row: RecordingRow) => {
-    let bytes = 0;
-    let shown = 0;
-    let writing: Promise<unknown> = Promise.resolve();
-    const timer = setInterval(() => {
-      if (bytes === shown) return;
-      shown = bytes;
-      writing = writing
-        .then(() => rows.update(row.id, { archivedBytes: shown }))
-        .catch(() => undefined);
-    }, PROGRESS_MS);
-    return {
-      onBytes: (now: number) => {
-        bytes = now;
-      },
-      end: async () => {
-        clearInterval(timer);
-        await writing;
-      },
-    };
-  };
-
-  const hasFile = async (row: RecordingRow): Promise<boolean> => {
+  /** What belongs to the row by now: a copy, and of a transcript its text. */
+  const attached = async ({ id }: RecordingRow): Promise<Attached> => {
     const found: unknown = await database
       .query(UID.recording)
-      .findOne({ where: { id: row.id }, populate: ['file'] });
-    return z.looseObject({ file: z.object({}).nullish() }).parse(found).file != null;
+      .findOne({ where: { id }, populate: ['file', 'transcript'] });
+    const { file, transcript } = attachedSchema.parse(found);
+    return { hasFile: file != null, hasTranscript: transcript != null };
   };
 
-  const trashInZoom = async (row: RecordingRow, job: ClaimedJob): Promise<void> => {
-    if (deps.archive().afterwards !== 'trash' || row.zoomFileId.startsWith('none-')) return;
-    try {
-      const { instanceUuid: uuid, zoomFileId: fileId } = row;
-      await deps.zoom.trashRecordingFile({ uuid, fileId, signal: job.signal });
-    } catch (error) {
-      if (!(error instanceof ZoomError)) throw error;
-      const archiveError = say('archive.staysInZoom', { because: error.reason });
-      await rows.update(row.id, { archiveError });
-    }
+  const mayBeCopied = async (row: RecordingRow): Promise<boolean> =>
+    row.isReleased || (await media.isPrivate());
+
+  /** Not copied, since nobody may see it, or it is here no more. */
+  const leave = async (row: RecordingRow): Promise<JobOutcome> => {
+    if (await rows.findOne({ id: row.id })) await rows.update(row.id, NOT_COPIED);
+    return withdraw(row);
   };
+
+  /** Makes the upload a file of the Media Library; null where nobody may see the recording any more. */
+  const attach = async (
+    row: RecordingRow,
+    { uploaded, bytes, job }: { uploaded: Record<string, unknown>; bytes: number; job: ClaimedJob }
+  ): Promise<{ id: number } | null> =>
+    await database.transaction(async () => {
+      const now = await rows.lockIfThere(row.id);
+      if (now === null || !(await mayBeCopied(now))) {
+        await job.fence();
+        return null;
+      }
+      const added = await media.add(uploaded);
+      await rows.update(row.id, {
+        archiveState: 'done',
+        archiveError: null,
+        archivedBytes: bytes,
+        archivedAt: clock(),
+      });
+      await job.fence();
+      return added;
+    });
 
   const copy = async (
-    row: RecordingRow,
-    { kind, job }: { kind: FileKind; job: ClaimedJob }
-  ): Promise<JobOutcome> => {
-    const key = row.archiveKey ?? `zoom_${randomBytes(16).toString('hex')}`;
-    await rows.update(row.id, {
-      archiveState: 'running',
-      archiveError: null,
-      archivedBytes: 0,
-      archiveKey: key,
-    });
+    { row, kind, key }: { row: RecordingRow; kind: FileKind; key: string },
+    job: ClaimedJob
+  ): Promise<JobOutcome | 'copied'> => {
     const path = await files.reserve(row.documentId);
     try {
-      const progress = showProgress(row);
+      const progress = showProgress(rows, row);
       const fetched = await deps
         .fetchFile({
           row,
@@ -164,68 +172,50 @@ export const createArchive = (deps: Deps): JobHandler => {
       const { bytes } = fetched;
       const refusal = await media.refusal({ name: `${nameOf(row)}${kind.extension}`, bytes });
       if (refusal !== null) return await giveUp(row, refusal);
+      if (await namesErased(path, { run: row.instanceUuid, kind })) {
+        return await giveUp(row, say('archive.namesErased'));
+      }
+      // A download takes long enough for somebody to hold the recording back, or for it to go.
+      const now = await rows.findOne({ id: row.id });
+      if (now === null || !(await mayBeCopied(now))) return await leave(row);
       const uploaded = await media.upload({
         ...{ path, bytes, kind, key, name: nameOf(row) },
         ...{ recordingRowId: row.id, signal: job.signal },
       });
-      const file = await database.transaction(async () => {
-        const added = await media.add(uploaded);
-        await rows.update(row.id, {
-          archiveState: 'done',
-          archiveError: null,
-          archivedBytes: bytes,
-          archivedAt: clock(),
-        });
-        await job.fence();
-        return added;
-      });
+      const file = await attach(row, { uploaded, bytes, job });
+      if (file === null) return await leave(row);
       await media.announce(file);
+      return 'copied';
     } finally {
       await files.remove(path);
     }
-    await trashInZoom(row, job);
-    return { kind: 'done' };
   };
 
-  const work = async (row: RecordingRow, job: ClaimedJob): Promise<JobOutcome> => {
+  const work = async (row: RecordingRow, job: ClaimedJob): Promise<JobOutcome | 'copied'> => {
     await files.sweep(clock());
-    if (await hasFile(row)) {
-      await rows.update(row.id, { archiveState: 'done', archiveError: null });
-      return { kind: 'done' };
-    }
     const kind = fileKind(row);
     const because = await obstacle(row, kind);
     if (because !== null || kind === null) return giveUp(row, because ?? '');
-    if (await lacksSpace(row.fileSize)) {
-      const folder = await files.folder();
-      const full =
-        row.fileSize === null
-          ? say('archive.noRoomAtAll', { folder })
-          : say('archive.noRoom', { bytes: row.fileSize, folder });
-      return tryLater(row, { because: full, job });
-    }
+    const noRoom = await files.refusal(row.fileSize);
+    if (noRoom !== null) return tryLater(row, { because: noRoom, job });
+    const key = row.archiveKey ?? `zoom_${randomBytes(16).toString('hex')}`;
+    const running = await rows.update(row.id, {
+      ...{ archiveState: 'running', archiveError: null, archivedBytes: 0 },
+      archiveKey: key,
+    });
     try {
-      return await copy(row, { kind, job });
+      return await copy({ row: running, kind, key }, job);
     } catch (error) {
       if (!(error instanceof Error) || error.name === 'LeaseLostError') throw error;
       if (job.signal.aborted) throw error;
       const because_ = error instanceof ZoomError ? error.reason : errorWords(error).slice(0, 300);
-      return tryLater(row, { because: because_, job });
+      return tryLater(running, { because: because_, job });
     }
   };
 
-  return async (job) => {
-    const { recordingRowId } = z.object({ recordingRowId: z.number() }).parse(job.payload);
-    const row = await rows.findOne({ id: recordingRowId });
-    if (!row || row.archiveState === 'done') return { kind: 'done' };
-    const closed = deps.closedBecause();
-    if (closed !== null) {
-      return { kind: 'retry', at: new Date(clock().getTime() + HOUR_MS), because: closed };
-    }
-    if (!row.isReleased && !(await media.isPrivate())) {
-      await rows.update(row.id, { archiveState: 'none', archiveError: null });
-      return { kind: 'done' };
-    }
+  /** One file at a time, and only what may be copied and is not yet. */
+  const workInTurn = async (row: RecordingRow, job: ClaimedJob): Promise<JobOutcome | 'copied'> => {
+    if (!(await mayBeCopied(row))) return leave(row);
     if (isBusy) return { kind: 'again', at: new Date(clock().getTime() + BUSY_MS) };
     isBusy = true;
     try {
@@ -233,5 +223,21 @@ export const createArchive = (deps: Deps): JobHandler => {
     } finally {
       isBusy = false;
     }
+  };
+
+  return async (job) => {
+    const { recordingRowId: id } = z.object({ recordingRowId: z.number() }).parse(job.payload);
+    const row = await rows.findOne({ id });
+    if (!row) return { kind: 'done' };
+    const closed = deps.closedBecause();
+    if (closed !== null) {
+      return { kind: 'retry', at: new Date(clock().getTime() + HOUR_MS), because: closed };
+    }
+    if (!(await attached(row)).hasFile) {
+      const outcome = await workInTurn(row, job);
+      if (outcome !== 'copied') return outcome;
+    }
+    const copied = await rows.update(id, { archiveState: 'done' });
+    return afterArchive(copied, { ...(await attached(copied)), job });
   };
 };

@@ -1,21 +1,20 @@
 import { readFile } from 'node:fs/promises';
-import { WebVTTParser } from 'webvtt-parser';
 import { z } from 'zod';
 import { UID } from '../../../contracts/identifiers';
-import { declaredLanguage, toCue, transcriptText, type TranscriptCue } from '../domain/transcript';
+import { declaredLanguage, transcriptText, type TranscriptCue } from '../domain/transcript';
 import type { SessionKey } from '../domain/session';
 import { retryDelayMs } from '../domain/retry-delay';
 import type { Database, JobLog } from '../jobs/database';
 import type { ClaimedJob, JobHandler, JobOutcome } from '../jobs/types';
 import type { Announcements } from './announcements';
 import type { TemporaryFiles } from './download/temporary-files';
+import type { WithoutErased } from './erased-names';
 import type { FetchFile } from './fetch-file';
+import { MOST_VTT_BYTES, readCues } from './read-cues';
 import type { RecordingRow } from './recording-row';
 import type { RecordingRows } from './recording-rows';
 
 const HOUR_MS = 3600_000;
-/** A day of speech is about 1 MB; parsing is synchronous (20,000 cues: 0.7 s). */
-const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_TRIES = 10;
 const PACE = { baseMs: 30_000, capMs: HOUR_MS };
 const VTT = { extension: '.vtt', mime: 'text/vtt' };
@@ -26,8 +25,7 @@ type Deps = {
   files: TemporaryFiles;
   fetchFile: FetchFile;
   announcements: Announcements;
-  /** The cues of a run as they may be kept: erased people stay erased. */
-  withoutErased: (run: string, cues: TranscriptCue[]) => Promise<TranscriptCue[]>;
+  withoutErased: WithoutErased;
   /** The language that a session is planned in; what is spoken is mostly that. */
   localeOf: (session: SessionKey) => Promise<string | null>;
   closedBecause: () => string | null;
@@ -43,13 +41,6 @@ const recordedSchema = z.looseObject({
     .looseObject({ sessionUid: z.string().nullish(), sessionDocumentId: z.string().nullish() })
     .nullish(),
 });
-
-/** The cues of a WebVTT text, in their order; what the parser cannot read is left out. */
-export const readCues = (vtt: string): TranscriptCue[] =>
-  new WebVTTParser()
-    .parse(vtt, 'captions')
-    .cues.map(toCue)
-    .filter(({ text }) => text !== '');
 
 /** The handler of `fetch-transcript`: a recording's transcript file becomes text and cues. */
 export const createTranscripts = (deps: Deps): JobHandler => {
@@ -102,7 +93,7 @@ export const createTranscripts = (deps: Deps): JobHandler => {
     const path = await files.reserve(`vtt-${row.documentId}`);
     try {
       const fetched = await deps.fetchFile({
-        ...{ row, kind: VTT, file: path, maxBytes: MOST_BYTES },
+        ...{ row, kind: VTT, file: path, maxBytes: MOST_VTT_BYTES },
         ...{ signal: job.signal, onBytes: () => undefined },
       });
       if (fetched.kind !== 'saved') return tryLater(fetched.because, { row, job });

@@ -11,6 +11,7 @@ const FILE_UID = 'plugin::upload.file';
 type Provider = {
   uploadStream?: (file: object) => Promise<unknown>;
   isPrivate?: () => Promise<boolean> | boolean;
+  delete?: (file: object) => Promise<unknown>;
 };
 
 export type NewFile = {
@@ -33,6 +34,8 @@ export type MediaLibrary = {
   isPrivate(): Promise<boolean>;
   /** Streams a file to the provider; what comes back becomes a row by `add`. */
   upload(file: NewFile): Promise<Record<string, unknown>>;
+  /** Takes an upload, whole or half, away again; that there is none is no failure. */
+  discard(file: { key: string; kind: FileKind }): Promise<void>;
   /** Makes the row and links it with the recording; in the caller's transaction. */
   add(uploaded: Record<string, unknown>): Promise<{ id: number }>;
   /** After the commit: what Strapi tells of any new file. */
@@ -95,6 +98,10 @@ export const createMediaLibrary = (strapi: Core.Strapi): MediaLibrary => {
       await uploads().service('provider').upload(file);
       const { getStream: _getStream, ...values } = file;
       return { ...values, provider: strapi.config.get('plugin::upload.provider', 'local') };
+    },
+
+    discard: async ({ key, kind }) => {
+      await provider().delete?.({ hash: key, ext: kind.extension, mime: kind.mime });
     },
 
     add: async (uploaded) =>

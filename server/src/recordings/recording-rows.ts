@@ -57,9 +57,16 @@ export const createRecordingRows = (deps: {
     (await findMany({ instanceUuid })).filter((row) => row.instanceUuid === instanceUuid);
 
   /** Locked until the open transaction ends; MySQL's plain reads would show an older row. */
-  const lock = async (id: number): Promise<RecordingRow> => {
+  const lockIfThere = async (id: number): Promise<RecordingRow | null> => {
     const found = db.queryBuilder(UID.recording).select('*').where({ id }).forUpdate().first();
-    return toRecordingRow(await found.execute<unknown>());
+    const record = await found.execute<unknown>();
+    return record ? toRecordingRow(record) : null;
+  };
+
+  const lock = async (id: number): Promise<RecordingRow> => {
+    const row = await lockIfThere(id);
+    if (!row) throw new Error(`zoom: recording ${id} is not here any more`);
+    return row;
   };
 
   const update = async (
@@ -190,5 +197,5 @@ export const createRecordingRows = (deps: {
     return changes.filter((change) => change !== null);
   };
 
-  return { findOne, findMany, ofRun, lock, update, take };
+  return { findOne, findMany, ofRun, lock, lockIfThere, update, take };
 };

@@ -46,7 +46,8 @@ export const toSeen = (record: unknown): Seen => {
       isReleased: row.isReleased,
       hasTranscript: transcript != null,
       archive: {
-        state: row.archiveState,
+        // Whoever deletes the copy in the Media Library may have another one.
+        state: row.archiveState === 'done' && file == null ? 'none' : row.archiveState,
         bytes: row.archivedBytes ?? 0,
         error: row.archiveError,
       },
@@ -145,7 +146,7 @@ export const createRecordingDesk = (deps: {
       const mayBeArchived = row.isReleased || (await deps.media.isPrivate());
       if (!mayBeArchived) {
         warnings.push(say('recording.releaseFirst'));
-      } else if (row.archiveState !== 'done') {
+      } else if ((await read(documentId))?.summary.archive.state !== 'done') {
         await database.transaction(async () => {
           await rows.update(row.id, { archiveState: 'waiting', archiveError: null });
           await deps.outbox.raise(archiveJob(row.id));

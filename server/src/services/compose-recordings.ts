@@ -93,7 +93,10 @@ export const composeRecordings = (strapi: Core.Strapi, parts: Parts) => {
   });
   const shared = { database, rows, followUps, announcements, outbox, clock, log };
   const lists = createRecordingLists({ ...shared, store: parts.store, zoom, closedBecause });
-  const work = { database, rows, files, fetchFile, closedBecause, clock, random, log };
+  const work = {
+    ...{ database, rows, files, fetchFile, closedBecause, clock, random, log },
+    withoutErased: parts.arrivals.cues,
+  };
 
   const whenUnpaused =
     (handler: JobHandler): JobHandler =>
@@ -116,9 +119,7 @@ export const composeRecordings = (strapi: Core.Strapi, parts: Parts) => {
     'archive-recording': whenUnpaused(
       createArchive({ ...work, media, zoom, archive: archiveSettings })
     ),
-    'fetch-transcript': whenUnpaused(
-      createTranscripts({ ...work, announcements, withoutErased: parts.arrivals.cues, localeOf })
-    ),
+    'fetch-transcript': whenUnpaused(createTranscripts({ ...work, announcements, localeOf })),
   };
 
   return {

@@ -7,7 +7,7 @@ import {
   type TranscriptCue,
   vttTime,
 } from '../../../server/src/domain/transcript';
-import { readCues } from '../../../server/src/recordings/fetch-transcript';
+import { readCues } from '../../../server/src/recordings/read-cues';
 
 const said = (text: string) => {
   const { speaker, text: words } = toCue({ startTime: 0, endTime: 1, text });

@@ -1,9 +1,14 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
+import { say } from '../../../../contracts/sentences';
+
 /** Files of machines that share the folder are theirs; after so long nobody works on them. */
 const FOREIGN_MS = 24 * 3600_000;
+
+/** Left free on the disk. */
+const SPARE_BYTES = 200 * 1024 * 1024;
 
 export type TemporaryFiles = {
   /** A path for one file, which nobody else uses. */
@@ -12,8 +17,8 @@ export type TemporaryFiles = {
   remove(file: string): Promise<void>;
   /** Removes what killed processes left behind; gives how many files. */
   sweep(now: Date): Promise<number>;
-  /** The folder, made if need be: for a look at the space left on its disk. */
-  folder(): Promise<string>;
+  /** Why a file of so many bytes has no room on the folder's disk, in words; null: it has. */
+  refusal(bytes: number | null): Promise<string | null>;
 };
 
 const isAlive = (pid: number): boolean => {
@@ -54,7 +59,13 @@ export const createTemporaryFiles = (options: {
   };
 
   return {
-    folder,
+    refusal: async (bytes) => {
+      const { bavail, bsize } = await statfs(await folder());
+      if (bavail * bsize >= (bytes ?? 0) + SPARE_BYTES) return null;
+      return bytes === null
+        ? say('archive.noRoomAtAll', { folder: directory })
+        : say('archive.noRoom', { bytes, folder: directory });
+    },
     reserve: async (key) => {
       const file = path.join(await folder(), `${machine}.${pid}.${key}.part`);
       inUse.add(file);
