@@ -242,6 +242,15 @@ describe.each([{ strictParams: true }, { strictParams: false }])(
       await act(video, 'hold');
       expect(await total(reader, RECORDINGS)).toBe(4);
       expect(await total(reader, `${TRANSCRIPTS}?filters[text][$containsi]=secrets`)).toBe(0);
+      // So is what comes of it later, such as another view.
+      await setting('on-arrival');
+      const run = String(held[0]?.['instanceUuid']);
+      room.zoom.controls.completeRecording(run, {
+        files: [{ type: 'MP4', recordingType: 'active_speaker' }],
+      });
+      const rows = await room.rowsWhere(run, (found) => found.length === held.length + 1);
+      expect(rows.at(-1)?.isReleased).toBe(false);
+      expect(await total(reader, RECORDINGS)).toBe(4);
       await admin.post('/zoom/recordings/nobodysdocumentid0000000/hold').send({}).expect(404);
       await admin
         .post(`/zoom/recordings/${video?.documentId}/hold`)

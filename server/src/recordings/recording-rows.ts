@@ -15,7 +15,6 @@ import type { RecordingNews } from './recording-news';
 import {
   detailsOf,
   isMedia,
-  SPOKEN_WORDS,
   standingOf,
   toRecordingRow,
   type RecordingPatch,
@@ -75,10 +74,9 @@ export const createRecordingRows = (deps: {
   ): Promise<RecordingRow> =>
     toRecordingRow(await query().update({ where: { id }, data: { ...patch } }));
 
-  /** A transcript that comes after its recording was held back is held back with it. */
-  const mayBeSeen = async ({ instanceUuid, fileType }: RecordingDetails): Promise<boolean> => {
+  /** What comes after its recording was held back is held back with it: a transcript, another view. */
+  const mayBeSeen = async ({ instanceUuid }: RecordingDetails): Promise<boolean> => {
     if (!deps.releasesOnArrival()) return false;
-    if (fileType === null || !SPOKEN_WORDS.includes(fileType)) return true;
     const run = await ofRun(instanceUuid);
     return !run.some((row) => isMedia(row) && !row.isReleased);
   };
